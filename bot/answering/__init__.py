@@ -1,0 +1,1 @@
+"""Answering questions about the unit without a language model: right, short and cited."""

@@ -1,0 +1,172 @@
+"""From a question to an answer: what leans on the talk, what compares, what is true, what is near."""
+
+from __future__ import annotations
+
+from bot.drafts import Draft, Point
+from bot.answering.compare import Comparisons
+from bot.answering.followup import FollowUps
+from bot.answering.premise import Premises, Verdict
+from bot.answering.ranking import Ranking, rank
+from bot.answering.requests import OnLastAnswer
+from bot.answering.scope import Place, Scope
+from bot.answering.suggest import suggestions
+from bot.content import Course
+from bot.content.formats import Card, Gap
+from bot.reading.cues import Cues
+from bot.reading.question import Question, QuestionReader
+from bot.reading.words import stems
+from bot.retrieval.search import HybridSearch
+from bot.session import Topic
+from bot.wording import Wording
+
+LISTED = 3  # names of one kind in an answer from which it counts as a list
+
+
+class Answerer:
+    """Answers questions on one course. Pure: the same question and topic, the same answer."""
+
+    def __init__(
+        self,
+        course: Course,
+        cues: Cues,
+        wording: Wording,
+        reader: QuestionReader,
+        search: HybridSearch,
+    ) -> None:
+        self.course = course
+        self.wording = wording
+        self.reader = reader
+        self.search = search
+        self.names = reader.names
+        vocabulary = {one for entry in search.entries for one in stems(entry.text)}
+        self.scope = Scope(course, vocabulary, has_vectors=search.embedder is not None)
+        self.premises = Premises(course, cues, self.names)
+        self.comparisons = Comparisons(course, cues, wording, search.similarity)
+        self.followups = FollowUps(course, cues, self.names, reader)
+        self.on_last = OnLastAnswer(course, cues, wording)
+
+    def answer(self, text: str, topic: Topic) -> Draft:
+        """The answer to one question, given what was just talked about."""
+        asked = self.reader.read(text)
+        followed = self.on_last.answer(asked, topic)
+        if followed:
+            return self._with_choices(followed)
+        question = self.followups.standalone(asked, topic)
+        return self._with_choices(self._standing(question, topic))
+
+    def nearness(self, text: str) -> float:
+        """The cosine of a line to the card that it is nearest to; 1 where there are no vectors."""
+        question = self.reader.read(text)
+        ranking = rank(question, self.search.scores(question.text), self.search, self.course)
+        if self.search.embedder is None:
+            return 1.0
+        return max(one.cosine for one in ranking.cards[:5])
+
+    def _standing(self, question: Question, topic: Topic) -> Draft:
+        """The answer to a question that stands alone."""
+        query = question.statement if question.checks else question.text
+        ranking = rank(question, self.search.scores(query), self.search, self.course)
+        place = self.scope.place(question, ranking)
+        if place.where != "inside":
+            return self._declined(place, ranking, question, topic)
+        compared = self.comparisons.compare(question)
+        if compared:
+            points, things = compared
+            return Draft(tuple(points), topic=self._topic(question, topic, things, points, None))
+        verdict = self.premises.check(question, ranking)
+        if verdict:
+            return self._checked(verdict, question, topic)
+        return self._card(ranking, question, topic)
+
+    def _checked(self, verdict: Verdict, question: Question, topic: Topic) -> Draft:
+        points = [Point(verdict.text, verdict.cites)]
+        about = list(question.subjects) or list(verdict.about)
+        return Draft(
+            tuple(points),
+            opens=self.wording.say(f"says_{verdict.says}"),
+            topic=self._topic(question, topic, about, points, verdict.target),
+        )
+
+    def _card(self, ranking: Ranking, question: Question, topic: Topic) -> Draft:
+        card = self.course.cards[ranking.cards[0].target]
+        points = [Point(card.answer, card.cites)]
+        return Draft(
+            tuple(points),
+            topic=self._topic(question, topic, self._about(card, question), points, f"card:{card.id}"),
+        )
+
+    def _about(self, card: Card, question: Question) -> list[str]:
+        """What the talk is now about: what was named, then what the card adds."""
+        return list(dict.fromkeys([*question.subjects, *card.about]))
+
+    def _topic(
+        self, question: Question, last: Topic, about: list[str], points: list[Point], target: str | None
+    ) -> Topic:
+        answer = " ".join(one.text for one in points)
+        aspects = [one for one in question.aspects if one != "definition"]
+        same = bool(set(about) & set(last.entities))
+        return Topic(
+            question=question.text,
+            answer=answer,
+            entities=about,
+            aspect=aspects[0] if aspects else None,
+            listed=self._listed(answer) or (last.listed if same else []),
+            target=target,
+            seen=[*(last.seen if same else []), *([target] if target else [])],
+        )
+
+    def _listed(self, answer: str) -> list[str]:
+        """The things of one kind that an answer lists, in its order; [] if it is no list."""
+        terms = self.course.named(self.names.ids(answer))
+        for kind in ("level", "model", "factor", "option"):
+            same = [one.id for one in terms if one.kind == kind]
+            if len(same) >= LISTED:
+                return same
+        return []
+
+    def _declined(
+        self, place: Place, ranking: Ranking, question: Question, topic: Topic
+    ) -> Draft:
+        """One friendly sentence, and the nearest thing that the unit does cover."""
+        gap = place.gap
+        nearest = self._nearest(gap, ranking, question)
+        unit = self.course.unit
+        if gap:
+            says = self.wording.say("outside_gap", what=gap.what)
+        else:
+            says = self.wording.say("outside", subject=unit.subject)
+        if nearest:
+            offer = self.wording.say("outside_offer", question=f'"{nearest.ask}"')
+        else:
+            offer = self.wording.say("outside_offer_plain", covers=unit.covers)
+        kept = topic.model_copy(update={"question": question.text, "target": None, "answer": ""})
+        return Draft(
+            (Point(f"{says} {offer}"),),
+            grounded=False,
+            topic=kept if gap else topic,
+            choices=(nearest.ask,) if nearest else (),
+            offer=nearest.ask if nearest else None,
+        )
+
+    def _nearest(self, gap: Gap | None, ranking: Ranking, question: Question) -> Card | None:
+        """What to offer instead: a card on what was named, else the gap's own."""
+        if question.subjects:
+            for near in ranking.cards[:20]:
+                card = self.course.cards[near.target]
+                if set(card.about) & set(question.subjects):
+                    return card
+        return self.course.cards.get(gap.nearest) if gap else None
+
+    def _with_choices(self, answer: Draft) -> Draft:
+        if answer.choices or answer.topic is None:
+            return answer
+        labels = suggestions(answer.topic, self.course, self.wording)
+        return Draft(
+            answer.points,
+            answer.grounded,
+            answer.block,
+            answer.topic,
+            labels,
+            answer.offer,
+            answer.opens,
+        )

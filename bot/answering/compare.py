@@ -1,0 +1,183 @@
+"""Comparisons: two things on a factor or on all, and choices between them for a purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+
+from bot.drafts import Point
+from bot.answering.tables import Tables
+from bot.content import Course
+from bot.content.formats import Aspect, Card
+from bot.reading.cues import Cues
+from bot.reading.question import Question
+from bot.reading.words import stems
+from bot.wording import Wording
+
+SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
+PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
+SIMILAR = 0.03  # a choice needs to be at least this much nearer to the purpose than the other
+
+
+class Comparisons:
+    """Compares things of one course."""
+
+    def __init__(
+        self,
+        course: Course,
+        cues: Cues,
+        wording: Wording,
+        similarity: Callable[[str, list[str]], np.ndarray],
+    ) -> None:
+        self.course = course
+        self.cues = cues
+        self.wording = wording
+        self.tables = Tables(course)
+        self.similarity = similarity
+
+    def compare(self, question: Question) -> tuple[list[Point], list[str]] | None:
+        """Points that compare what the question names, with what they are about; else None."""
+        things = self._things(question)
+        if len(things) < 2 or not self.cues.hit("compares", question.text.lower()):
+            return None
+        aspects = [one for one in question.aspects if one not in ("difference", "definition")]
+        points = (
+            (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
+            or (self._choice(question, things) if self._chooses(question) else None)
+            or self._by_factor(question, things, aspects)
+            or self._overall(things)
+        )
+        return (points, things) if points else None
+
+    def _things(self, question: Question) -> list[str]:
+        """The things compared: those of the kind that most of the names have."""
+        terms = self.course.named(question.subjects)
+        kinds = [one.kind for one in terms if one.kind in ("level", "model", "option")]
+        kind = max(kinds, key=kinds.count, default=None)
+        same = [one.id for one in terms if one.kind == kind]
+        return same if len(same) > 1 else [one.id for one in terms]
+
+    def _chooses(self, question: Question) -> bool:
+        return bool(self.cues.hit("chooses", question.text.lower())) and "difference" not in (
+            question.aspects
+        )
+
+    def _by_rank(
+        self, question: Question, things: list[str], aspects: list[str]
+    ) -> list[Point] | None:
+        """Which of two is more or less on a factor that a table orders."""
+        for name in aspects:
+            aspect = self.course.aspects[name]
+            ranks = [self.tables.rank(one, name) for one in things]
+            if aspect.more and ranks[0] and ranks[1]:
+                return self._ranked(question, aspect, things)
+        return None
+
+    def _ranked(self, question: Question, aspect: Aspect, things: list[str]) -> list[Point]:
+        ranks = [self.tables.rank(one, aspect.id) for one in things]
+        assert ranks[0] and ranks[1]
+        names = [self.course.terms[one].name for one in things]
+        sides = [self._side(one, aspect.id) for one in things]
+        gap = ranks[0].place - ranks[1].place
+        if gap == 0:
+            lead = self.wording.say("rank_same", one=names[0], other=names[1], aspect=aspect.name)
+        else:
+            high, low = (names[0], names[1]) if gap > 0 else (names[1], names[0])
+            less = _said(question, aspect.less) and not _said(question, aspect.more)
+            first, other, than = (low, high, aspect.less) if less else (high, low, aspect.more)
+            lead = self.wording.say("rank", one=first, other=other, than=than[0])
+            lead = lead[0].upper() + lead[1:]
+        opens = self._yes_or_no(question, aspect, gap)
+        lead = f"{opens} {lead}" if opens else lead
+        first = Point(lead, (ranks[0].cite, ranks[1].cite))
+        return [first, *(Point(card.answer, card.cites[:1]) for card in sides if card)]
+
+    def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:
+        """ "Yes." or "No." to "is A dearer than B?", from the ranks; "" if nothing is claimed."""
+        lower = question.statement.lower()
+        if not question.checks or " or " in lower:
+            return ""
+        more, less = _said(question, aspect.more), _said(question, aspect.less)
+        if more == less:
+            return ""
+        holds = gap > 0 if more else gap < 0
+        if self.cues.hit("negation", lower):
+            holds = not holds
+        return self.wording.say("says_yes" if holds else "says_no")
+
+    def _side(self, thing: str, aspect: str) -> Card | None:
+        return self.course.by_key.get((frozenset([thing]), aspect))
+
+    def _choice(self, question: Question, things: list[str]) -> list[Point] | None:
+        """Which of the things suits the purpose that the question names; None if it names none."""
+        purpose = self._purpose(question)
+        if len(stems(purpose)) < 2:
+            return None
+        nearest: list[tuple[float, str, Card]] = []
+        for thing in things:
+            cards = [
+                card
+                for card in self.course.cards.values()
+                if card.aspect in PURPOSE and thing in card.about and len(card.about) <= 2
+                and not (set(card.about) & (set(things) - {thing}))
+            ]
+            texts = [(card, text) for card in cards for text in (*card.wordings, card.answer)]
+            if texts:
+                scores = self.similarity(purpose, [text for _, text in texts])
+                best = int(np.argmax(scores))
+                nearest.append((float(scores[best]), thing, texts[best][0]))
+        nearest.sort(key=lambda one: -one[0])
+        if len(nearest) < 2 or nearest[0][0] - nearest[1][0] < SIMILAR:
+            return None
+        _, winner, card = nearest[0]
+        losers = [self.course.terms[one].name for one in things if one != winner]
+        name = self.course.terms[winner].name
+        key = "choose" if len(losers) == 1 else "choose_all"
+        lead = self.wording.say(key, winner=name[0].upper() + name[1:], loser=losers[0])
+        return [Point(f"{lead} {card.answer}", card.cites)]
+
+    def _purpose(self, question: Question) -> str:
+        """The question without the names of the things compared and the words of choosing."""
+        kept = question.text.lower()
+        for term in self.course.named(question.subjects):
+            for name in sorted((term.name, *term.aliases), key=len, reverse=True):
+                kept = re.sub(rf"\b{re.escape(name.lower())}\b", " ", kept)
+        return self.cues.one["chooses"].sub(" ", kept)
+
+    def _by_factor(
+        self, question: Question, things: list[str], aspects: list[str]
+    ) -> list[Point] | None:
+        """Both sides of one factor: a card that compares them, or one card for each."""
+        keys = [frozenset([*things, *question.factors])] if question.factors else []
+        for key in keys:
+            card = self.course.by_key.get((key, "difference"))
+            if card:
+                return [Point(card.answer, card.cites)]
+        for aspect in aspects:
+            sides = [self._side(one, aspect) for one in things]
+            if all(sides):
+                return [Point(card.answer, card.cites[:1]) for card in sides if card]
+        return None
+
+    def _overall(self, things: list[str]) -> list[Point] | None:
+        """A card that sets the things apart, else what each of them is."""
+        for size in range(len(things), 1, -1):
+            for some in combinations(things, size):
+                card = self.course.by_key.get((frozenset(some), "difference"))
+                if card:
+                    return [Point(card.answer, card.cites)]
+        sides = [
+            next((card for one in SIDES if (card := self._side(thing, one))), None)
+            for thing in things
+        ]
+        if not all(sides):
+            return None
+        return [Point(card.answer, card.cites[:1]) for card in sides if card]
+
+
+def _said(question: Question, phrases: tuple[str, ...]) -> bool:
+    lower = question.statement.lower()
+    return any(re.search(rf"\b{re.escape(one)}\b", lower) for one in phrases)

@@ -1,0 +1,114 @@
+"""Lines that lean on what was said: "and RAG?", "how long does that take?", "the third option"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.content import Course
+from bot.reading.cues import Cues
+from bot.reading.mentions import Names
+from bot.reading.question import Question, QuestionReader
+from bot.reading.words import words
+from bot.session import Topic
+
+PLACES = {
+    "first": 0, "1st": 0, "one": 0, "1": 0, "second": 1, "2nd": 1, "two": 1, "2": 1,
+    "third": 2, "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3,
+    "fifth": 4, "5th": 4, "five": 4, "5": 4, "sixth": 5, "6th": 5, "six": 5, "6": 5, "last": -1,
+}  # fmt: skip
+CUSTOMISED = ("cost", "effort", "time", "data", "maintenance", "ip")  # asked of levels and models
+SHORT = 4  # words up to which a line without a name may lean on the last question
+PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those)\b", re.I)
+
+
+class FollowUps:
+    """Rewrites a leaning line into one that stands alone."""
+
+    def __init__(self, course: Course, cues: Cues, names: Names, reader: QuestionReader) -> None:
+        self.course = course
+        self.cues = cues
+        self.names = names
+        self.reader = reader
+
+    def standalone(self, question: Question, topic: Topic) -> Question:
+        """The question with its topic filled in, or itself if it doesn't lean on anything."""
+        question = self._placed(question, topic)
+        if not topic.question:
+            return question
+        lower = question.text.lower()
+        if question.subjects:
+            if self.cues.hit("opens_leaning", lower) and len(words(lower)) <= SHORT + 3:
+                return self._carried(question, topic)
+            return question
+        if self.leans(question) and topic.entities:
+            return self._with_subject(question, topic)
+        return question
+
+    def leans(self, question: Question) -> bool:
+        lower = question.text.lower()
+        return bool(
+            self.cues.hit("leans", lower)
+            or self.cues.hit("opens_leaning", lower)
+            or len(words(lower)) <= SHORT
+        )
+
+    def _placed(self, question: Question, topic: Topic) -> Question:
+        """ "The third option" as the name of what stands third in what was listed."""
+        found = self.cues.hit("ordinal", question.text.lower())
+        place = PLACES.get(next((one for one in found.groups() if one), "")) if found else None
+        if found is None or place is None or self.names.find(found.group()):
+            return question
+        listed = topic.listed or self._options(topic, found.group())
+        if not listed or place >= len(listed):
+            return question
+        name = self.course.terms[listed[place]].name
+        text = question.text[: found.start()] + f" {name} " + question.text[found.end() :]
+        return self.reader.read(text)
+
+    def _options(self, topic: Topic, said: str) -> list[str]:
+        """The options of whom the talk is about; else, for "option", the only ones there are."""
+        for term in self.course.named(topic.entities):
+            if term.options:
+                return list(term.options)
+        with_options = [one for one in self.course.terms.values() if one.options]
+        if "option" in said and len(with_options) == 1:
+            return list(with_options[0].options)
+        return []
+
+    def _carried(self, question: Question, topic: Topic) -> Question:
+        """ "And RAG?" after "What does fine-tuning cost?" asks what RAG costs."""
+        new = self.course.terms[question.subjects[0]]
+        asked = [one for one in question.aspects if one not in ("definition", "difference")]
+        if asked or len(question.subjects) > 1:
+            return question
+        tokens = topic.question.split()
+        for mention in self.names.find(topic.question):
+            same = self.course.terms[mention.id]
+            if same.kind == new.kind and same.id != new.id:
+                return self.reader.read(_swapped(topic.question, mention.start, mention.end, new.name))
+        if tokens and not self.names.find(topic.question):
+            return self.reader.read(f"{topic.question.rstrip('?.! ')} {new.name}?")
+        return question
+
+    def _with_subject(self, question: Question, topic: Topic) -> Question:
+        """The question with "it" or "that" spelt out, or its subject added at the end."""
+        name = self.course.terms[self._meant(question, topic)].name
+        if PRONOUN.search(question.text):
+            return self.reader.read(PRONOUN.sub(name, question.text, count=1))
+        return self.reader.read(f"{question.text.rstrip('?.! ')} {name}?")
+
+    def _meant(self, question: Question, topic: Topic) -> str:
+        """Which of the topic's things a factor is asked of: a level or a model before a person."""
+        if set(question.aspects) & set(CUSTOMISED):
+            for one in topic.entities:
+                if self.course.terms[one].kind in ("level", "model", "option"):
+                    return one
+        return topic.entities[0]
+
+
+def _swapped(text: str, start: int, end: int, name: str) -> str:
+    """`text` with its words `start` to `end` (as `words` counts them) replaced by `name`."""
+    spans = [found.span() for found in re.finditer(r"[A-Za-z0-9]+(?:'s?\w*)?", text)]
+    if len(spans) < end:
+        return f"{text.rstrip('?.! ')} {name}?"
+    return text[: spans[start][0]] + name + text[spans[end - 1][1] :]

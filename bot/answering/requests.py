@@ -1,0 +1,130 @@
+"""What can be asked of the answer just given: shorter, simpler, an example, a table, are you sure."""
+
+from __future__ import annotations
+
+from bot.drafts import Draft, Point
+from bot.answering.tables import Tables
+from bot.content import Course
+from bot.content.formats import Card, Cite
+from bot.content.markdown import split_sentences
+from bot.reading.cues import Cues
+from bot.reading.question import Question
+from bot.session import Topic
+from bot.wording import Wording
+
+ALONE = ("shorter", "simpler_alone", "sure", "more", "why_alone")
+MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", "time")
+
+
+class OnLastAnswer:
+    """Serves requests that concern the last answer, from what the content holds for it."""
+
+    def __init__(self, course: Course, cues: Cues, wording: Wording) -> None:
+        self.course = course
+        self.cues = cues
+        self.wording = wording
+        self.tables = Tables(course)
+
+    def answer(self, question: Question, topic: Topic) -> Draft | None:
+        """The answer to a request on the last one; None if the line is no such request."""
+        lower = question.text.lower()
+        if self.cues.hit("table", lower):
+            return self._table(question, topic)
+        if self.cues.hit("example", lower):
+            return self._example(question, topic)
+        if not topic.answer:
+            return None
+        if self.cues.hit("simpler_alone", lower) or self.cues.hit("simpler", lower):
+            return self._simpler(question, topic)
+        if question.subjects:
+            return None
+        for name in ("shorter", "sure", "more"):
+            if self.cues.hit(name, lower):
+                return getattr(self, f"_{name}")(topic)
+        if self.cues.hit("why_alone", lower):
+            return self._why(topic)
+        return None
+
+    def _card(self, topic: Topic) -> Card | None:
+        kind, _, name = (topic.target or "").partition(":")
+        return self.course.cards.get(name) if kind == "card" else None
+
+    def _cites(self, topic: Topic) -> tuple[Cite, ...]:
+        """The evidence of the last answer."""
+        kind, _, name = (topic.target or "").partition(":")
+        if kind == "card":
+            return self.course.cards[name].cites
+        if kind == "belief":
+            return self.course.misconceptions[name].cites
+        return tuple(one.cite for one in self.course.named(topic.entities[:2]))
+
+    def _shorter(self, topic: Topic) -> Draft:
+        sentence = split_sentences(topic.answer)[0]
+        return Draft((Point(sentence, self._cites(topic)[:1]),), topic=topic)
+
+    def _simpler(self, question: Question, topic: Topic) -> Draft | None:
+        named = self.course.named(question.subjects) or self.course.named(topic.entities)
+        card = None if question.subjects else self._card(topic)
+        if card and card.simply:
+            return Draft((Point(card.simply, card.cites[:1]),), topic=topic)
+        term = next((one for one in named if one.simply), None)
+        if term and term.simply:
+            changed = topic.model_copy(update={"entities": [one.id for one in named]})
+            return Draft((Point(term.simply, (term.cite,)),), topic=changed)
+        return self._shorter(topic) if topic.answer else None
+
+    def _sure(self, topic: Topic) -> Draft:
+        cites = self._cites(topic)[:1]
+        if not cites:
+            return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
+        quote = self.course.quote(cites[0])
+        return Draft((Point(self.wording.say("sure", quote=quote), cites),), topic=topic)
+
+    def _more(self, topic: Topic) -> Draft:
+        for thing in topic.entities:
+            for aspect in MORE:
+                card = self.course.by_key.get((frozenset([thing]), aspect))
+                if card and f"card:{card.id}" not in topic.seen:
+                    return self._of(card, topic)
+        return Draft((Point(self.wording.say("more_none")),), grounded=None, topic=topic)
+
+    def _why(self, topic: Topic) -> Draft | None:
+        for things in (frozenset(topic.entities), *map(lambda one: frozenset([one]), topic.entities)):
+            card = self.course.by_key.get((things, "reason"))
+            if card and f"card:{card.id}" not in topic.seen:
+                return self._of(card, topic)
+        return None
+
+    def _of(self, card: Card, topic: Topic) -> Draft:
+        changed = topic.model_copy(update={"answer": card.answer, "target": f"card:{card.id}"})
+        return Draft((Point(card.answer, card.cites),), topic=changed)
+
+    def _example(self, question: Question, topic: Topic) -> Draft | None:
+        """An example of what the line names, else of what was talked about."""
+        ids = list(question.subjects) or topic.entities
+        last = None if question.subjects else self._card(topic)
+        if last and last.example:
+            return Draft((Point(last.example, last.cites[:1]),), topic=topic)
+        levels = [one for one in self.course.named(ids) if one.kind in ("level", "model")]
+        for term in [*levels, *self.course.named(ids)]:
+            changed = topic.model_copy(update={"entities": [term.id], "aspect": "example"})
+            card = self.course.by_key.get((frozenset([term.id]), "example"))
+            if card:
+                changed = changed.model_copy(update={"target": f"card:{card.id}"})
+                return Draft((Point(card.answer, card.cites),), topic=changed)
+            if term.example:
+                return Draft((Point(term.example, (term.cite,)),), topic=changed)
+        return None
+
+    def _table(self, question: Question, topic: Topic) -> Draft | None:
+        """The table that holds what the line names, else what was talked about."""
+        things = list(question.subjects) or topic.listed or topic.entities
+        use = self.tables.holding([*things, *question.factors])
+        if use is None:
+            return None
+        block, cites = self.tables.shown(use, things)
+        lead = Point(self.wording.say("table_of", title=use.title), tuple(cites))
+        listed = [one for one in use.rows.values() if not things or one in things] or list(
+            use.rows.values()
+        )
+        return Draft((lead,), block=block, topic=topic.model_copy(update={"listed": listed}))

@@ -1,0 +1,73 @@
+"""The unit's tables as data: comparisons by rank, and tables shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content import Course
+from bot.content.formats import Cite, Column, TableUse
+from bot.content.markdown import Table
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Where a thing stands in a column, 0 the least, and the table row that says so."""
+
+    place: int
+    cite: Cite
+
+
+class Tables:
+    """Look-ups in one course's tables."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    def rank(self, thing: str, aspect: str) -> Rank | None:
+        """Where `thing` stands on `aspect`, from the first table that orders it."""
+        for use, column in self._ordered(aspect):
+            table = self.course.table(use)
+            at = table.header.index(column.header)
+            for cell, one in use.rows.items():
+                row = table.row(cell)
+                if one == thing and row:
+                    place = next(
+                        place
+                        for place, group in enumerate(column.order)
+                        if row[at].startswith(tuple(group))
+                    )
+                    return Rank(place, Cite(passage=use.section, row=cell))
+        return None
+
+    def _ordered(self, aspect: str) -> list[tuple[TableUse, Column]]:
+        return [
+            (use, column)
+            for use in self.course.tables.values()
+            for column in use.columns
+            if column.aspect == aspect and column.order
+        ]
+
+    def holding(self, things: list[str]) -> TableUse | None:
+        """The table that has most of `things` as rows or columns; None if it has none."""
+
+        def count(use: TableUse) -> int:
+            return len({*use.rows.values(), *use.subjects.values()} & set(things))
+
+        best = max(self.course.tables.values(), key=count, default=None)
+        return best if best and count(best) else None
+
+    def shown(self, use: TableUse, things: list[str]) -> tuple[str, list[Cite]]:
+        """A table as Markdown, kept to the rows of `things` if it has two or more of them."""
+        table = self.course.table(use)
+        wanted = [cell for cell, one in use.rows.items() if one in things]
+        rows = [
+            row for row in table.rows if row[0] in (wanted if len(wanted) > 1 else list(use.rows))
+        ]
+        cites = [Cite(passage=use.section, row=row[0]) for row in rows]
+        return as_markdown(Table(table.header, tuple(rows))), cites
+
+
+def as_markdown(table: Table) -> str:
+    lines = [" | ".join(table.header), " | ".join("---" for _ in table.header)]
+    lines += [" | ".join(row) for row in table.rows]
+    return "\n".join(f"| {line} |" for line in lines)

@@ -1,0 +1,154 @@
+"""The `tutor` command."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from bot.content import ContentError, Course, load_course
+from bot.content.checking import coverage
+from bot.settings import Settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", is_flag=True, help="Show what happens inside, on standard error.")
+def main(verbose: bool) -> None:
+    """Spectrum Tutor: learn which level of AI customisation to choose, and why.
+
+    \b
+    Begin with      tutor chat       the tutor in your browser
+    For authors     tutor check      is the course content fit to teach from?
+                    tutor replay     play conversations from a file, see the replies
+    """
+    # A learner's machine must not send anything anywhere, whatever its environment says.
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
+    level = logging.DEBUG if verbose else logging.WARNING
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bot").setLevel(level)
+
+
+@main.command()
+@click.option("--port", type=int, help="Port to serve on; the next free one if it is taken.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder for what the tutor keeps.")
+def chat(port: int | None, data: Path | None) -> None:
+    """Serve the tutor at http://127.0.0.1:8000 and open it in the browser.
+
+    Works without a key and without a network. Stop it with Ctrl-C. Settings can also be given as
+    environment variables or in a file `.env`: TUTOR_PORT, TUTOR_DATA, TUTOR_KNOWLEDGE.
+    """
+    from bot.serve import serve
+
+    given = {"port": port, "data": data}
+    serve(Settings(**{key: value for key, value in given.items() if value is not None}))
+
+
+@main.command()
+@click.argument("knowledge", type=click.Path(path_type=Path), required=False)
+def check(knowledge: Path | None) -> None:
+    """Validate the course content and show what covers each fact.
+
+    KNOWLEDGE is the content folder; by default the course that the tutor teaches. Every problem
+    is shown at once, each with its file, the item and what to do. Exit status 1 if there is one.
+    """
+    course = _course(knowledge or Settings().knowledge)
+    click.echo(_coverage_table(course))
+    click.echo(
+        f"\n{len(course.sections)} passages, {len(course.cards)} cards, {len(course.terms)} glossary"
+        f" entries, {len(course.misconceptions)} misconceptions, {len(course.gaps)} named gaps."
+        " No problems found."
+    )
+
+
+def _course(folder: Path) -> Course:
+    try:
+        return load_course(folder)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _coverage_table(course: Course) -> str:
+    rows = [f"{'fact':5} {'passages':>8} {'cards':>6}  what it says"]
+    for fact, (passages, cards) in coverage(course).items():
+        rows.append(f"{fact:5} {len(passages):8} {len(cards):6}  {course.unit.facts[fact]}")
+    return "\n".join(rows)
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), help="Folder for what the tutor keeps.")
+def index(data: Path | None) -> None:
+    """Bring the search index up to date with the content.
+
+    Only new or changed texts are computed. The tutor does this by itself at every start; the
+    command is for doing it ahead of time, and it says what it found.
+    """
+    from bot.tutor import open_tutor
+
+    began = time.perf_counter()
+    try:
+        tutor = open_tutor(Settings(**({"data": data} if data else {})))
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    store = tutor.store
+    if store is None:
+        click.echo(tutor.notice)
+    else:
+        click.echo(
+            f"{len(tutor.search.entries)} texts, {store.computed} computed anew"
+            f" in {time.perf_counter() - began:.1f} s."
+        )
+        if store.problem:
+            click.echo(f"Note: {store.problem}.")
+    tutor.close()
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of all randomness.")
+@click.option("--now", default="2026-01-01T09:00:00", show_default=True, help="The clock.")
+def replay(file: TextIO, seed: int, now: str) -> None:
+    """Play conversations and print the replies, one JSON object a line.
+
+    FILE (or standard input) holds one conversation a line:
+
+    \b
+      {"id": "a1", "turns": ["What is RAG?", "And when should I use it?"]}
+
+    Each starts fresh and goes through the very core that the chat uses. The same input gives the
+    same output but for the milliseconds. The learner's own data is never touched. A bad line gets
+    {"id": ..., "error": "..."}, the run goes on, and the exit status is 1.
+    """
+    from bot.replay import replay as play
+    from bot.tutor import open_tutor
+
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="tutor-replay-") as folder:
+        try:
+            tutor = open_tutor(Settings(), learner_data=Path(folder))
+        except ContentError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        for line in play(_lines(file), tutor):
+            failed = failed or "error" in line
+            click.echo(json.dumps(line, ensure_ascii=False))
+        tutor.close()
+    sys.exit(1 if failed else 0)
+
+
+def _lines(file: TextIO) -> Iterable[str]:
+    return file
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The loaded course: everything that `knowledge/` holds, ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.content.formats import (
+    Aspect,
+    Card,
+    Cite,
+    Gap,
+    Level,
+    Misconception,
+    Synonyms,
+    TableUse,
+    Term,
+    Unit,
+)
+from bot.content.markdown import Section, Table, collapse
+
+
+@dataclass(frozen=True)
+class Course:
+    """One unit and all that belongs to it. Built by `load_course`, then read only."""
+
+    unit: Unit
+    sections: dict[str, Section]
+    sources: dict[str, str] = field(repr=False)
+    cards: dict[str, Card] = field(repr=False)
+    terms: dict[str, Term] = field(repr=False)
+    misconceptions: dict[str, Misconception] = field(repr=False)
+    gaps: dict[str, Gap] = field(repr=False)
+    aspects: dict[str, Aspect] = field(repr=False)
+    tables: dict[str, TableUse] = field(repr=False)
+    levels: tuple[Level, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
+
+    def quote(self, cite: Cite) -> str:
+        """The words that a citation stands for. KeyError if its row is not in the section."""
+        if cite.quote is not None:
+            return collapse(cite.quote)
+        section = self.sections[cite.passage]
+        table, row = self.row(section, str(cite.row))
+        return table.quote(row)
+
+    @staticmethod
+    def row(section: Section, first_cell: str) -> tuple[Table, tuple[str, ...]]:
+        """The table row of a section that begins with `first_cell`. KeyError if there is none."""
+        table = section.table
+        row = table.row(first_cell) if table else None
+        if table is None or row is None:
+            raise KeyError(f"{section.id} has no table row {first_cell!r}")
+        return table, row
+
+    def is_verbatim(self, passage: str, quote: str) -> bool:
+        """Whether `quote` really stands in the file of `passage` (a run of it, or a table row)."""
+        section = self.sections.get(passage)
+        if section is None:
+            return False
+        if section.table and any(section.table.quote(row) == quote for row in section.table.rows):
+            return True
+        return quote in self.sources[section.file]
+
+    def table(self, use: TableUse) -> Table:
+        """The Markdown table that a use of it names."""
+        table = self.sections[use.section].table
+        assert table is not None, f"{use.section} was checked to hold a table"
+        return table
+
+    def named(self, ids: Iterable[str]) -> list[Term]:
+        return [self.terms[one] for one in ids if one in self.terms]
+
+    @cached_property
+    def by_key(self) -> dict[tuple[frozenset[str], str], Card]:
+        """Cards by what they are about and the aspect they answer; the first one stands."""
+        found: dict[tuple[frozenset[str], str], Card] = {}
+        for card in self.cards.values():
+            if card.aspect and card.about:
+                found.setdefault((frozenset(card.about), card.aspect), card)
+        return found

@@ -1,0 +1,173 @@
+"""The formats of the YAML files in `knowledge/`, one model per kind of item."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FactId = Annotated[str, StringConstraints(pattern=r"^F\d+$")]
+
+
+class Item(BaseModel):
+    """An entry of a content file: immutable, and a misspelt key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cite(Item):
+    """Evidence in the unit: a sentence of a section, or the row of a table in it."""
+
+    passage: str
+    quote: Text | None = None
+    row: Text | None = None
+
+    @model_validator(mode="after")
+    def one_kind_of_evidence(self) -> Cite:
+        if (self.quote is None) == (self.row is None):
+            raise ValueError("give either a quote or a row")
+        return self
+
+
+class Claims(Item):
+    """Statements that a learner may put as "..., right?": true ones and false ones."""
+
+    right: tuple[Text, ...] = ()
+    wrong: tuple[Text, ...] = ()
+
+
+class Card(Item):
+    """A flashcard, and an answer that the offline engine can give.
+
+    `about` holds glossary ids and `aspect` what is asked of them; together they are the key
+    under which comparisons and follow-ups find the card.
+    """
+
+    id: Id
+    ask: Text
+    also: tuple[Text, ...] = ()
+    answer: Text
+    about: tuple[Id, ...] = ()
+    aspect: Id | None = None
+    objective: Id
+    facts: tuple[FactId, ...] = ()
+    cites: tuple[Cite, ...] = Field(min_length=1)
+    claims: Claims = Claims()
+    simply: Text | None = None
+    example: Text | None = None
+    flashcard: bool = True
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return (self.ask, *self.also)
+
+
+class Term(Item):
+    """Something that people name: a level, a model, a factor, a person, a notion."""
+
+    id: Id
+    name: Text
+    kind: Literal["level", "model", "factor", "person", "company", "option", "term"]
+    aliases: tuple[Text, ...] = ()
+    definition: Text
+    simply: Text | None = None
+    example: Text | None = None
+    contrast: Id | None = None
+    options: tuple[Id, ...] = ()
+    cite: Cite
+
+
+class Synonyms(Item):
+    """Looser words for a thing of the glossary; they count where nothing of its kind is named."""
+
+    means: Id
+    words: tuple[Text, ...] = Field(min_length=1)
+
+
+class Misconception(Item):
+    """A false belief with a name, how people put it, and what is true instead."""
+
+    id: Id
+    belief: Text
+    wordings: tuple[Text, ...] = ()
+    correction: Text
+    about: tuple[Id, ...] = ()
+    cites: tuple[Cite, ...] = Field(min_length=1)
+
+
+class Gap(Item):
+    """Something near the subject that the unit does not cover.
+
+    `cues` are words that ask for it whatever the subject is; `nearest` is the card that the
+    tutor offers instead.
+    """
+
+    id: Id
+    what: Text
+    wordings: tuple[Text, ...] = Field(min_length=1)
+    cues: tuple[Text, ...] = ()
+    nearest: Id
+
+
+class Aspect(Item):
+    """What can be asked of a thing (its cost, its effort), and the words that ask for it."""
+
+    id: Id
+    name: Text
+    cues: tuple[Text, ...] = ()
+    more: tuple[Text, ...] = ()
+    less: tuple[Text, ...] = ()
+    most: Text | None = None
+    least: Text | None = None
+
+
+class Column(Item):
+    """What a table's column says: an aspect of the row's thing, and its order if it has one.
+
+    `order` lists how cells begin, least first; cells that begin alike rank alike.
+    """
+
+    header: Text
+    aspect: Id
+    order: tuple[tuple[Text, ...], ...] = ()
+
+
+class TableUse(Item):
+    """How a table of the unit is read. `rows` and `columns` map first cells and headers to ids."""
+
+    id: Id
+    section: str
+    title: Text
+    rows: dict[str, Id]
+    columns: tuple[Column, ...] = ()
+    subjects: dict[str, Id] = {}
+
+
+class Objective(Item):
+    """What a learner can do after the unit."""
+
+    id: Id
+    text: Text
+    short: Text
+
+
+class Level(Item):
+    """A rung of the spectrum, cheapest first, with the rule that calls for it."""
+
+    id: Id
+    label: Text
+    rule: Text
+    below_falls_short: Text | None = None
+    cites: tuple[Cite, ...] = Field(min_length=1)
+
+
+class Unit(Item):
+    """The unit as a whole."""
+
+    title: Text
+    subject: Text
+    covers: Text
+    objectives: tuple[Objective, ...] = Field(min_length=1)
+    facts: dict[FactId, Text]

@@ -1,0 +1,157 @@
+"""Reads `knowledge/` into a `Course`, collecting every problem before it gives up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.content.course import Course
+from bot.content.formats import (
+    Aspect,
+    Card,
+    Gap,
+    Level,
+    Misconception,
+    Synonyms,
+    TableUse,
+    Term,
+    Unit,
+)
+from bot.content.markdown import UnitFile, collapse, parse_unit_file
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class ContentError(Exception):
+    """The content is not fit to teach from. `problems` says what to mend, one line each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the course content"
+        super().__init__("\n".join([f"{count}:", *(f"  {one}" for one in problems)]))
+
+
+class Reader:
+    """Reads the files of one content folder and notes what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[str] = []
+
+    def name(self, path: Path) -> str:
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    def yaml(self, path: Path) -> Any:
+        """The parsed file, or None with a problem noted."""
+        try:
+            return yaml.safe_load(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.problems.append(f"{self.name(path)}: is missing; create it")
+        except yaml.YAMLError as error:
+            where = getattr(error, "problem_mark", None)
+            line = f", line {where.line + 1}" if where else ""
+            what = getattr(error, "problem", None) or "cannot be parsed"
+            self.problems.append(f"{self.name(path)}{line}: is not valid YAML ({what})")
+        except UnicodeDecodeError:
+            self.problems.append(f"{self.name(path)}: is not UTF-8 text; save it as UTF-8")
+        return None
+
+    def items(self, place: str, kind: type[T]) -> list[tuple[str, T]]:
+        """(file, item) of every list entry in `place`, a YAML file or a folder of them.
+
+        A place that does not exist holds nothing: a unit need not have every kind of content.
+        """
+        path = self.root / place
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path.with_suffix(".yaml")]
+        found: list[tuple[str, T]] = []
+        for file in files:
+            entries = self.yaml(file) if file.exists() else []
+            if entries is None:
+                continue
+            if not isinstance(entries, list):
+                self.problems.append(f"{self.name(file)}: should be a list; begin entries with '- '")
+                continue
+            for number, entry in enumerate(entries, 1):
+                label = entry.get("id", number) if isinstance(entry, dict) else number
+                item = self.model(f"{self.name(file)}, item {label}", kind, entry)
+                if item is not None:
+                    found.append((self.name(file), item))
+        return found
+
+    def model(self, where: str, kind: type[T], data: Any) -> T | None:
+        try:
+            return kind.model_validate(data)
+        except ValidationError as error:
+            for one in error.errors():
+                path = ".".join(str(part) for part in one["loc"]) or "the entry"
+                self.problems.append(f"{where}: {path}: {_plain(one)}")
+            return None
+
+    def keyed(
+        self, place: str, kind: type[T], key: Callable[[T], str] = lambda item: item.id
+    ) -> dict[str, T]:
+        """Items by id; a second use of an id is a problem."""
+        found: dict[str, T] = {}
+        for file, item in self.items(place, kind):
+            if key(item) in found:
+                self.problems.append(f"{file}, item {key(item)}: this id is taken; choose another")
+            found.setdefault(key(item), item)
+        return found
+
+    def units(self) -> list[tuple[str, UnitFile]]:
+        """(raw text, parsed file) of every unit file, in the unit's order."""
+        found: list[tuple[str, UnitFile]] = []
+        for path in sorted((self.root / "unit").glob("*.md")):
+            try:
+                text = path.read_text(encoding="utf-8")
+                topic = re.sub(r"^\d+-", "", path.stem)
+                found.append((text, parse_unit_file(text, topic, self.name(path))))
+            except (ValueError, yaml.YAMLError) as error:
+                self.problems.append(f"{self.name(path)}: {error}")
+        if not found and not self.problems:
+            self.problems.append(f"{self.root.name}/unit: holds no Markdown file; add the unit's text")
+        return sorted(found, key=lambda one: one[1].order)
+
+
+def _plain(error: Any) -> str:
+    """A pydantic error as a remedy."""
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return "is not a key of this format; check its spelling"
+    if kind == "missing":
+        return "is missing; add it"
+    shown = repr(error.get("input"))
+    return f"{error['msg'].removeprefix('Value error, ')} (found {shown[:60]})"
+
+
+def load_course(root: Path) -> Course:
+    """Read the content folder `root`. Raises ContentError with every problem at once."""
+    from bot.content.checking import problems_of  # checking needs a whole course to look at
+
+    if not root.is_dir():
+        raise ContentError([f"{root}: is not a folder; set TUTOR_KNOWLEDGE to the course content"])
+    reader = Reader(root)
+    unit = reader.model(f"{root.name}/unit.yaml", Unit, reader.yaml(root / "unit.yaml") or {})
+    files = reader.units()
+    course = Course(
+        unit=unit,  # type: ignore[arg-type]  # None only where problems are raised below
+        sections={one.id: one for _, file in files for one in file.sections},
+        sources={one.file: collapse(text) for text, file in files for one in file.sections},
+        cards=reader.keyed("cards", Card),
+        terms=reader.keyed("glossary", Term),
+        misconceptions=reader.keyed("misconceptions", Misconception),
+        gaps=reader.keyed("gaps", Gap),
+        aspects=reader.keyed("aspects", Aspect),
+        tables=reader.keyed("tables", TableUse),
+        levels=tuple(level for _, level in reader.items("levels", Level)),
+        synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
+    )
+    problems = reader.problems if unit is None else reader.problems + problems_of(course)
+    if problems:
+        raise ContentError(problems)
+    return course

@@ -1,0 +1,128 @@
+"""One turn: the message is read into requests, each is served, and one checked reply comes out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from bot.activities import ask, desk
+from bot.activities.reporting import keep_report
+from bot.drafts import Draft, cited, plain
+from bot.replies import Delta, Reply
+from bot.routing import Request, route
+from bot.session import Asking, Exchange, Session
+from bot.tutor import Tutor
+
+WORDS_AT_ONCE = 3  # in a streamed piece
+KEPT = 50  # exchanges of history
+
+Activity = Callable[[Session, str, Tutor], Draft]
+
+
+def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
+    """Serve one message. Yields what is being said, and last the `Reply` that replaces it.
+
+    The session changes only when the reply is complete: a turn that is stopped leaves it as it was.
+    """
+    return _spoken(session, text, tutor)
+
+
+async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
+    trial = session.model_copy(deep=True)
+    reply = await asyncio.to_thread(take_turn, trial, text, tutor)
+    words = reply.text.split(" ")
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        end = " " if at + WORDS_AT_ONCE < len(words) else ""
+        yield Delta(text=" ".join(words[at : at + WORDS_AT_ONCE]) + end)
+    for name in type(session).model_fields:
+        setattr(session, name, getattr(trial, name))
+    yield reply
+
+
+def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
+    """Serve one message at once, changing `session`."""
+    drafts: list[Draft] = []
+    for request in route(session, text, tutor):
+        draft = _serve(request, session, tutor)
+        if draft.topic is not None:
+            session.topic = draft.topic
+        session.offer = draft.offer
+        drafts.append(draft)
+    reply = _reply(drafts, session, tutor)
+    session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
+    return reply
+
+
+def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
+    """The one table of what serves what."""
+    match request.kind:
+        case "ask":
+            return ask.ask(session, request.text, tutor)
+        case "small-talk":
+            return desk.small_talk(session, request.detail, tutor)
+        case "menu":
+            return desk.menu(session, request.text, tutor)
+        case "start-over":
+            return desk.start_over(session, request.text, tutor)
+        case "contents":
+            return desk.contents(session, request.text, tutor)
+        case "read":
+            return desk.read(session, request.detail, tutor)
+        case "report":
+            return _report_last(session, tutor)
+        case "quiz" | "advise" | "role-play":
+            key = f"not_yet_{request.kind.replace('-', '_')}"
+            return plain(tutor.wording.say(key), request.kind)
+        case "resume":
+            return _resume(session, tutor)
+        case "empty":
+            return desk.empty(session, request.text, tutor)
+        case _:
+            return ask.unclear(session, request.text, tutor)
+
+
+def _resume(session: Session, tutor: Tutor) -> Draft:
+    """Bring back what is parked, as it stood."""
+    if not session.parked:
+        return plain(tutor.wording.say("nothing_parked"))
+    session.activity = session.parked.pop()
+    return plain(tutor.wording.say("resumed"), session.activity.kind)
+
+
+def park(session: Session) -> None:
+    """Set the open activity aside, to be brought back by "go on"."""
+    if session.activity.open:
+        session.parked.append(session.activity)
+    session.activity = Asking()
+
+
+def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
+    """One reply from the drafts of a turn; the last one's buttons are shown."""
+    text, citations = cited(drafts, tutor.course)
+    claims = [one.grounded for one in drafts if one.grounded is not None]
+    said = [one for exchange in session.history for one in [exchange.reply.text]]
+    if tutor.notice and tutor.notice not in " ".join(said):
+        text = f"{text}\n\n{tutor.notice}"
+    return Reply(
+        text=text,
+        activity=drafts[-1].activity,
+        grounded=all(claims) if claims else None,
+        citations=citations,
+        choices=drafts[-1].choices,
+        open=session.open,
+    )
+
+
+def _report_last(session: Session, tutor: Tutor) -> Draft:
+    if not session.history:
+        return plain(tutor.wording.say("report_nothing"))
+    return plain(report(session, session.history[-1].reply.id, tutor))
+
+
+def report(session: Session, reply_id: str, tutor: Tutor) -> str:
+    """Keep a report of a wrong answer for the author; the sentence to show."""
+    found = next((one for one in session.history if one.reply.id == reply_id), None)
+    if found is None:
+        return tutor.wording.say("report_nothing")
+    kept = keep_report(tutor.reports, found)
+    return tutor.wording.say("report_kept" if kept else "report_failed")

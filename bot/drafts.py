@@ -1,0 +1,91 @@
+"""A reply before it is shown: points with their evidence, turned into text with checked citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.content import Course
+from bot.content.formats import Cite
+from bot.replies import ActivityName, Citation
+from bot.session import Topic
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence or two, and the evidence they rest on."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the tutor is about to say.
+
+    `grounded` as in `Reply`. `opens` stands before the points ("Yes."), `block` (a table, a list)
+    after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
+    a following "yes" asks for.
+    """
+
+    points: tuple[Point, ...]
+    grounded: bool | None = True
+    block: str = ""
+    topic: Topic | None = None
+    choices: tuple[str, ...] = ()
+    offer: str | None = None
+    opens: str = ""
+    activity: ActivityName = "ask"
+
+
+def plain(text: str, activity: ActivityName = "other", choices: tuple[str, ...] = ()) -> Draft:
+    """A draft that claims nothing about the subject."""
+    return Draft((Point(text),), grounded=None, activity=activity, choices=choices)
+
+
+class UnverifiedQuote(Exception):
+    """A quote that is not in the unit was about to be shown. A fault of the content or the code."""
+
+
+class Citations:
+    """Numbers the evidence of a reply in the order it is used; equal evidence shares a number."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.all: list[Citation] = []
+
+    def marker(self, cite: Cite) -> str:
+        """The marker "[n]" for a piece of evidence.
+
+        Raises UnverifiedQuote rather than show a quote that is not in the unit word for word.
+        """
+        quote = self.course.quote(cite)
+        for known in self.all:
+            if (known.passage, known.quote) == (cite.passage, quote):
+                return f"[{known.marker}]"
+        if not self.course.is_verbatim(cite.passage, quote):
+            raise UnverifiedQuote(f"{cite.passage}: {quote}")
+        section = self.course.sections[cite.passage]
+        self.all.append(
+            Citation(
+                marker=str(len(self.all) + 1),
+                source=section.file,
+                heading=section.heading,
+                quote=quote,
+                passage=cite.passage,
+            )
+        )
+        return f"[{len(self.all)}]"
+
+
+def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation, ...]]:
+    """The text of one or several drafts with its markers, and the citations they stand for."""
+    citations = Citations(course)
+    parts: list[str] = []
+    for draft in drafts:
+        said = [draft.opens] if draft.opens else []
+        for point in draft.points:
+            marks = "".join(citations.marker(cite) for cite in point.cites)
+            said.append(f"{point.text} {marks}".strip())
+        parts += [" ".join(said), draft.block]
+    return "\n\n".join(part for part in parts if part), tuple(citations.all)

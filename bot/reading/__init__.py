@@ -1,0 +1,1 @@
+"""Reading what a learner typed: words, spelling, names, and what is being asked."""

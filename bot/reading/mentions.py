@@ -1,0 +1,83 @@
+"""Finds the things of the glossary in a text, by any of their names, however spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.content import Course
+from bot.reading.words import stem, words
+
+LONGEST = 6  # words in a name
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A thing named in a text: its glossary id and the span of words that names it."""
+
+    id: str
+    start: int
+    end: int
+
+
+def name_key(parts: Iterable[str]) -> str:
+    """Words as one key, so that "fine tuned", "fine-tuning" and "finetune" agree."""
+    return stem("".join(parts))
+
+
+class Names:
+    """Every name in the glossary and every looser word for it; the longest one wins."""
+
+    def __init__(self, course: Course) -> None:
+        self.kinds = {term.id: term.kind for term in course.terms.values()}
+        self.names = {term.id: term.name for term in course.terms.values()}
+        self.keys: dict[str, str] = {}
+        for term in course.terms.values():
+            for name in (term.name, *term.aliases, term.id.replace("-", " ")):
+                self.keys.setdefault(name_key(words(re.sub(r"\(.*?\)", "", name))), term.id)
+        self.keys.pop("", None)
+        loose = {name_key(words(one)): row.means for row in course.synonyms for one in row.words}
+        self.loose = loose | self.keys
+
+    def find(self, text: str) -> list[Mention]:
+        """The things named outright in `text`, in order, none overlapping."""
+        return self._find(text, self.keys)
+
+    def meant(self, text: str) -> list[Mention]:
+        """The things named, and those meant by looser words where no other of a kind is named."""
+        named = self.find(text)
+        kinds = {self.kinds[one.id] for one in named}
+        loose = [one for one in self._find(text, self.loose) if self.kinds[one.id] not in kinds]
+        return sorted([*named, *loose], key=lambda one: one.start)
+
+    def canonical(self, text: str) -> str:
+        """`text` in lower case with looser words replaced by the names of what they mean."""
+        tokens = words(text)
+        named = {one.start for one in self.find(text)}
+        loose = [one for one in self.meant(text) if one.start not in named]
+        if not loose:
+            return text
+        for one in reversed(loose):
+            tokens[one.start : one.end] = [self.names[one.id]]
+        return " ".join(tokens)
+
+    @staticmethod
+    def _find(text: str, keys: dict[str, str]) -> list[Mention]:
+        tokens = words(text)
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+                hit = keys.get(name_key(tokens[at : at + size]))
+                if hit:
+                    found.append(Mention(hit, at, at + size))
+                    at += size
+                    break
+            else:
+                at += 1
+        return found
+
+    def ids(self, text: str) -> list[str]:
+        """The ids named or meant in `text`, in order of first mention."""
+        return list(dict.fromkeys(one.id for one in self.meant(text)))

@@ -1,0 +1,24 @@
+"""Cuts a message into the requests it may hold."""
+
+from __future__ import annotations
+
+from bot.reading.cues import Cues
+
+
+def parts_of(text: str, cues: Cues) -> list[str]:
+    """The candidate requests of a message; what only leads up to one stays with it."""
+    pieces = [one for one in cues.one["splits"].split(text.strip()) if one and one.strip()]
+    parts: list[str] = []
+    lead = ""
+    for piece in pieces:
+        joined = f"{lead} {piece.strip()}".strip()
+        if piece.rstrip().endswith("?") or cues.hit("begins_request", piece.strip().lower()):
+            parts.append(joined)
+            lead = ""
+        else:
+            lead = joined
+    if lead and parts:
+        parts[-1] = f"{parts[-1]} {lead}"
+    elif lead:
+        parts.append(lead)
+    return parts

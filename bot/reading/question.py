@@ -1,0 +1,104 @@
+"""A learner's line read into a `Question`: what it names, what it asks of it, and in which form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.content import Course
+from bot.reading.cues import Cues
+from bot.reading.mentions import Mention, Names
+from bot.reading.spelling import Speller
+from bot.reading.words import normalise, stem, words
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question after spelling repair.
+
+    `subjects` are the glossary ids it is about, `factors` those that are themselves something
+    asked of a subject (Cost, Maintenance), `aspects` what is asked, in the order it was said.
+    `statement` is the text without "..., right?" and the like; `checks` says that it wants a
+    yes or a no, `believes` that it states what the learner takes for true.
+    """
+
+    said: str
+    text: str
+    statement: str
+    mentions: tuple[Mention, ...]
+    subjects: tuple[str, ...]
+    factors: tuple[str, ...]
+    aspects: tuple[str, ...]
+    checks: bool
+    believes: bool
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        return self.subjects + self.factors
+
+
+class QuestionReader:
+    """Reads questions with one course's names and words."""
+
+    def __init__(self, course: Course, cues: Cues, speller: Speller, names: Names) -> None:
+        self.course = course
+        self.cues = cues
+        self.speller = speller
+        self.names = names
+        self._aspect_of = {
+            tuple(stem(one) for one in words(cue)): aspect.id
+            for aspect in course.aspects.values()
+            for cue in (*aspect.cues, *aspect.more, *aspect.less)
+        }
+        self._longest = max((len(one) for one in self._aspect_of), default=0)
+
+    def repair(self, text: str) -> str:
+        return self.speller.repair(normalise(text))
+
+    def read(self, text: str) -> Question:
+        """Read one line. Its spelling is repaired first."""
+        said = normalise(text)
+        repaired = self.speller.repair(said)
+        statement, tagged = self._without_tags(repaired)
+        lower = statement.lower()
+        mentions = tuple(self.names.meant(repaired))
+        ids = list(dict.fromkeys(one.id for one in mentions))
+        factors = tuple(one for one in ids if self.course.terms[one].kind == "factor")
+        return Question(
+            said=said,
+            text=repaired,
+            statement=statement,
+            mentions=mentions,
+            subjects=tuple(one for one in ids if one not in factors),
+            factors=factors,
+            aspects=self.aspects(repaired),
+            checks=tagged or bool(self.cues.hit("checks", lower)),
+            believes=bool(self.cues.hit("believes", repaired.lower())),
+        )
+
+    def aspects(self, text: str) -> tuple[str, ...]:
+        """The aspects that `text` asks for, longest cue first at each place."""
+        tokens = [stem(one) for one in words(text)]
+        found: list[str] = []
+        at = 0
+        while at < len(tokens):
+            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+                aspect = self._aspect_of.get(tuple(tokens[at : at + size]))
+                if aspect:
+                    found.append(aspect)
+                    at += size - 1
+                    break
+            at += 1
+        return tuple(dict.fromkeys(found))
+
+    def _without_tags(self, text: str) -> tuple[str, bool]:
+        """`text` without the phrases that turn a statement into a check, and whether it had any."""
+        statement, tagged = text, False
+        for _ in range(2):  # "so I think ..., right?" carries two
+            for pattern in self.cues.many["tags"]:
+                found = pattern.search(statement.lower())
+                if found and len(statement) - len(found.group()) > 8:
+                    opens = found.start() == 0
+                    tagged = tagged or not opens or "?" in statement
+                    statement = statement[found.end() :] if opens else statement[: found.start()]
+        return re.sub(r"\s+", " ", statement).strip(), tagged

@@ -1,0 +1,56 @@
+"""Spelling repair against the course's own words and a general word list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.reading.words import stem, words
+
+TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9']*")
+
+
+def english_words(vocabulary: Path) -> frozenset[str]:
+    """The whole words of a WordPiece vocabulary, as a general word list."""
+    lines = vocabulary.read_text(encoding="utf-8").splitlines()
+    return frozenset(one for one in lines if one.isascii() and one.isalpha() and len(one) > 1)
+
+
+class Speller:
+    """Repairs words that neither English nor the course knows, where a course word is near."""
+
+    def __init__(
+        self, texts: Iterable[str], english: frozenset[str], shorthand: dict[str, str]
+    ) -> None:
+        self.counts = Counter(word for text in texts for word in words(text))
+        self.english = english
+        self.english_stems = frozenset(stem(word) for word in english)
+        self.shorthand = shorthand
+        self.known = [one for one in self.counts if len(one) > 2 and not one.isdigit()]
+
+    def knows(self, word: str) -> bool:
+        return word in self.english or word in self.counts or stem(word) in self.english_stems
+
+    def repair(self, text: str) -> str:
+        """`text` with shorthand spelt out and unknown words replaced by near course words."""
+        return TOKEN.sub(lambda found: self._word(found.group()), text)
+
+    def _word(self, token: str) -> str:
+        word = token.lower().replace("'", "")
+        if word in self.shorthand:
+            return self.shorthand[word]
+        if len(word) < 3 or self.knows(word):
+            return token
+        allowed = 1 if len(word) < 6 else 2
+        near = process.extract(
+            word, self.known, scorer=OSA.distance, score_cutoff=allowed, limit=5
+        )
+        if not near:
+            return token
+        best = min(near, key=lambda one: (one[1], -self.counts[one[0]]))
+        return str(best[0])

@@ -1,0 +1,59 @@
+"""What a turn gives back: pieces of text while it talks, then one checked `Reply`."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ActivityName = Literal["ask", "advise", "quiz", "role-play", "other"]
+
+
+class Delta(BaseModel):
+    """A piece of a reply that is still being said. A preview: the `Reply` replaces it."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+
+
+class Citation(BaseModel):
+    """A marker in a reply and the words of the unit that it stands for.
+
+    `quote` is a contiguous run of the source file with white space collapsed, or for a table
+    its row as "header: cell | header: cell". `passage` is the section's id.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    marker: str
+    source: str
+    heading: str
+    quote: str
+    passage: str
+
+
+class OpenItem(BaseModel):
+    """Something that waits for the learner: an open question or a parked activity."""
+
+    model_config = ConfigDict(frozen=True)
+    activity: ActivityName
+    item: str
+
+
+class Reply(BaseModel):
+    """One whole reply, as shown.
+
+    `grounded` is true when what it says about the subject rests on its citations, false when
+    the unit does not cover it, None where it claims nothing. `choices` are button labels: a
+    button does what typing its label would do.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    activity: ActivityName = "ask"
+    grounded: bool | None = None
+    citations: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
+    open: OpenItem | None = None
+    level: str | None = None
+    id: str = Field(default_factory=lambda: uuid4().hex)

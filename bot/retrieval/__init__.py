@@ -1,0 +1,1 @@
+"""Hybrid search over the course: words, character n-grams and vectors."""

@@ -1,0 +1,43 @@
+"""What of the course can be found: every wording, answer, belief, gap and passage as an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.content.course import Course
+
+Kind = Literal["wording", "answer", "right", "wrong", "belief", "gap", "passage", "row"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A searchable text and what it leads to: a card, misconception, gap or section id."""
+
+    kind: Kind
+    target: str
+    text: str
+
+
+def entries_of(course: Course) -> list[Entry]:
+    """Every entry of the course, in a stable order."""
+    return list(_entries(course))
+
+
+def _entries(course: Course) -> Iterator[Entry]:
+    for card in course.cards.values():
+        yield from (Entry("wording", card.id, one) for one in card.wordings)
+        yield Entry("answer", card.id, card.answer)
+        yield from (Entry("right", card.id, one) for one in card.claims.right)
+        yield from (Entry("wrong", card.id, one) for one in card.claims.wrong)
+    for belief in course.misconceptions.values():
+        yield from (Entry("belief", belief.id, one) for one in (belief.belief, *belief.wordings))
+    for gap in course.gaps.values():
+        yield from (Entry("gap", gap.id, one) for one in gap.wordings)
+    for section in course.sections.values():
+        for sentence in section.sentences:
+            yield Entry("passage", section.id, f"{section.heading}: {sentence}")
+        if section.table:
+            for row in section.table.rows:
+                yield Entry("row", section.id, section.table.quote(row))

@@ -1,0 +1,110 @@
+"""Hybrid search: BM25 over stems, BM25 over character n-grams, cosine over MiniLM vectors.
+
+The three are scaled over the corpus and mixed; the cosine itself is kept beside the mix because
+it alone tells how near a question is to the course at all.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from bm25s import BM25
+
+from bot.reading.mentions import Names
+from bot.reading.words import ngrams, stems
+from bot.retrieval.embedder import MiniLM
+from bot.retrieval.entries import Entry
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every call at DEBUG
+
+WEIGHTS = {"words": 0.20, "ngrams": 0.10, "vectors": 0.70}
+WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """One query against all entries: the mix (0-1), the cosine and BM25 of words, per entry."""
+
+    mix: np.ndarray
+    cosine: np.ndarray
+    words: np.ndarray
+
+
+class Lexicon:
+    """BM25 over one way of cutting texts into tokens."""
+
+    def __init__(self, texts: list[str], cut: Callable[[str], list[str]]) -> None:
+        self.cut = cut
+        self.index = BM25()
+        self.index.index([cut(text) or [""] for text in texts], show_progress=False)
+        self.vocabulary = self.index.vocab_dict
+        self.size = len(texts)
+
+    def scores(self, query: str) -> np.ndarray:
+        tokens = [one for one in dict.fromkeys(self.cut(query)) if one in self.vocabulary]
+        if not tokens:
+            return np.zeros(self.size, np.float32)
+        return np.asarray(self.index.get_scores(tokens), np.float32)
+
+
+class HybridSearch:
+    """Scores every entry of the course for a query. `embedder` None means words alone."""
+
+    def __init__(
+        self,
+        entries: list[Entry],
+        names: Names,
+        embedder: MiniLM | None,
+        matrix: np.ndarray | None,
+    ) -> None:
+        texts = [entry.text for entry in entries]
+        self.entries = entries
+        self.names = names
+        self.embedder = embedder
+        self.matrix = matrix
+        self._at = {text: at for at, text in enumerate(texts)}
+        self.words = Lexicon(texts, self._tokens)
+        self.ngrams = Lexicon(texts, ngrams)
+        self.weights = WEIGHTS if embedder else WEIGHTS_WITHOUT_VECTORS
+
+    def _tokens(self, text: str) -> list[str]:
+        """Stems, and every thing named under its id, so that all its names agree."""
+        return stems(text) + [f"@{one}" for one in self.names.ids(text)]
+
+    def scores(self, query: str) -> Scores:
+        words = self.words.scores(query)
+        cosine = self._cosine(query)
+        mix = (
+            self.weights["words"] * _scaled(words)
+            + self.weights["ngrams"] * _scaled(self.ngrams.scores(query))
+            + self.weights["vectors"] * _scaled(cosine)
+        )
+        return Scores(mix=mix, cosine=cosine, words=words)
+
+    def similarity(self, query: str, texts: list[str]) -> np.ndarray:
+        """How near `query` is to each of `texts`, which are texts of entries or any others."""
+        if self.embedder is None or self.matrix is None:
+            asked = set(self._tokens(query))
+            cut = [set(self._tokens(one)) for one in texts]
+            return np.array([len(asked & one) / (len(asked | one) or 1) for one in cut])
+        known = [self._at.get(one) for one in texts]
+        vector = self.embedder.vectors([query])[0]
+        missing = [text for text, at in zip(texts, known, strict=True) if at is None]
+        fresh = iter(self.embedder.vectors(missing)) if missing else iter(())
+        rows = [self.matrix[at] if at is not None else next(fresh) for at in known]
+        return np.stack(rows) @ vector
+
+    def _cosine(self, query: str) -> np.ndarray:
+        if self.embedder is None or self.matrix is None:
+            return np.zeros(len(self.entries), np.float32)
+        asked = list(dict.fromkeys([query, self.names.canonical(query)]))
+        return (self.matrix @ self.embedder.vectors(asked).T).max(axis=1)
+
+
+def _scaled(scores: np.ndarray) -> np.ndarray:
+    """Min-max over the corpus; all zero where nothing differs."""
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)

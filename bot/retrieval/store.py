@@ -1,0 +1,153 @@
+"""The vectors of the course, kept in an embedded Chroma collection between starts.
+
+Chroma is safe for threads but not for processes, so one process owns the folder (a lock beside
+it says which); others compute what they need in memory. Vectors are read once at the start and
+searched in memory: exact, and faster than an index at this size. Every vector is kept under the
+hash of its text with a checksum, so a changed course or a damaged file costs a recalculation and
+never a wrong answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from bot.retrieval.embedder import MiniLM
+
+log = logging.getLogger(__name__)
+PAGE = 2000  # rows written at once
+INCLUDED = ["embeddings", "metadatas"]
+
+
+class VectorStore:
+    """Text to vector, computed once. `problem` says what went wrong, if anything did."""
+
+    def __init__(self, folder: Path, embedder: MiniLM) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self.problem: str | None = None
+        self.computed = 0
+        self._lock = FileLock(str(folder) + ".lock")
+
+    def vectors(self, texts: list[str]) -> np.ndarray:
+        """(len(texts), size) unit vectors in the order of `texts`."""
+        keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        known = self._synchronised(wanted) if self._own() else self._borrowed(wanted)
+        return np.stack([known[key] for key in keys])
+
+    def _own(self) -> bool:
+        """Take the folder for this process. False, with the reason noted, if that can't be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            self.problem = "another process holds the index; this one computes its own in memory"
+        except OSError as error:
+            self.problem = f"the index folder can't be written ({error.strerror})"
+        else:
+            return True
+        log.warning("%s: %s", self.folder, self.problem)
+        return False
+
+    def close(self) -> None:
+        """Give the folder back."""
+        self._lock.release()
+
+    def _computed(
+        self, wanted: dict[str, str], known: dict[str, np.ndarray]
+    ) -> dict[str, np.ndarray]:
+        """`known` completed with freshly computed vectors."""
+        missing = [key for key in wanted if key not in known]
+        self.computed += len(missing)
+        fresh = self.embedder.vectors([wanted[key] for key in missing]) if missing else []
+        return known | dict(zip(missing, fresh, strict=True))
+
+    def _borrowed(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
+        """The wanted vectors from a copy of another process's folder, the rest computed."""
+        with tempfile.TemporaryDirectory(prefix="tutor-index-") as copy:
+            try:
+                shutil.copytree(self.folder, copy, dirs_exist_ok=True)
+                known = self._known(self._collection(Path(copy)).get(include=INCLUDED), wanted)
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # as below: whatever is wrong with it, compute instead
+                log.info("the index of the other process can't be read: %s", error)
+                known = {}
+        return self._computed(wanted, known)
+
+    def _synchronised(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
+        """The wanted vectors, with the folder brought up to date; rebuilt where it is damaged."""
+        for attempt in ("open", "rebuild"):
+            try:
+                return self._exchange(wanted)
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # Chroma's Rust part panics past Exception
+                self.problem = f"the index was damaged ({type(error).__name__}) and was rebuilt"
+                log.warning("%s: cannot %s the index: %s", self.folder, attempt, error)
+                self._clear()
+        self.problem = "the index can't be kept on this disk; vectors live in memory"
+        return self._computed(wanted, {})
+
+    def _exchange(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
+        collection = self._collection(self.folder)
+        held = collection.get(include=INCLUDED)
+        known = self._known(held, wanted)
+        complete = self._computed(wanted, known)
+        stale = [key for key in held["ids"] if key not in known]
+        if stale:
+            collection.delete(ids=stale)
+        fresh = [key for key in complete if key not in known]
+        for start in range(0, len(fresh), PAGE):
+            page = fresh[start : start + PAGE]
+            collection.add(
+                ids=page,
+                embeddings=[complete[key] for key in page],
+                documents=[wanted[key] for key in page],
+                metadatas=[{"checksum": checksum(complete[key])} for key in page],
+            )
+        return complete
+
+    @staticmethod
+    def _known(held: Any, wanted: dict[str, str]) -> dict[str, np.ndarray]:
+        """The sound vectors of a collection that are wanted."""
+        rows = zip(held["ids"], held["embeddings"], held["metadatas"], strict=True)
+        vectors = {key: (np.asarray(vector, np.float32), meta) for key, vector, meta in rows}
+        return {
+            key: vector
+            for key, (vector, meta) in vectors.items()
+            if key in wanted and checksum(vector) == meta.get("checksum")
+        }
+
+    def _collection(self, folder: Path):  # type: ignore[no-untyped-def]  # chromadb is imported late: 2 s
+        import chromadb
+        from chromadb.config import Settings
+
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+        return client.get_or_create_collection(
+            f"{self.embedder.name}-{self.embedder.size}", embedding_function=None
+        )
+
+    def _clear(self) -> None:
+        """Forget the damaged folder, also in Chroma's own per-path cache."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        SharedSystemClient.clear_system_cache()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+
+def checksum(vector: np.ndarray) -> int:
+    """A CRC of a vector's bytes."""
+    return zlib.crc32(np.ascontiguousarray(vector, np.float32).tobytes())

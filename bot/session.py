@@ -1,0 +1,91 @@
+"""The state of one conversation: which activity is on, what is parked, what was just talked about."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from bot.replies import OpenItem, Reply
+
+
+class Asking(BaseModel):
+    """Questions about the unit; nothing is open in it."""
+
+    kind: Literal["ask"] = "ask"
+
+    @property
+    def open(self) -> OpenItem | None:
+        return None
+
+
+class Advising(BaseModel):
+    """A case is being described; `item` is the question that waits for an answer."""
+
+    kind: Literal["advise"] = "advise"
+    item: str | None = None
+
+    @property
+    def open(self) -> OpenItem | None:
+        return OpenItem(activity="advise", item=self.item) if self.item else None
+
+
+class Quizzing(BaseModel):
+    """A quiz is on; `item` is the question that waits for an answer."""
+
+    kind: Literal["quiz"] = "quiz"
+    item: str | None = None
+
+    @property
+    def open(self) -> OpenItem | None:
+        return OpenItem(activity="quiz", item=self.item) if self.item else None
+
+
+class Playing(BaseModel):
+    """A role-play is on; `item` is the scenario's id."""
+
+    kind: Literal["role-play"] = "role-play"
+    item: str | None = None
+
+    @property
+    def open(self) -> OpenItem | None:
+        return OpenItem(activity="role-play", item=self.item) if self.item else None
+
+
+Activity = Annotated[Asking | Advising | Quizzing | Playing, Field(discriminator="kind")]
+
+
+class Topic(BaseModel):
+    """What the last answer was about, so that "and RAG?" or "shorter" can lean on it."""
+
+    question: str = ""
+    answer: str = ""
+    entities: list[str] = []
+    aspect: str | None = None
+    listed: list[str] = []
+    target: str | None = None
+    seen: list[str] = []
+
+
+class Exchange(BaseModel):
+    """A learner's line and the reply it got."""
+
+    said: str
+    reply: Reply
+
+
+class Session(BaseModel):
+    """One conversation. Round-trips through JSON."""
+
+    activity: Activity = Asking()
+    parked: list[Activity] = []
+    topic: Topic = Topic()
+    offer: str | None = None
+    history: list[Exchange] = []
+
+    @property
+    def open(self) -> OpenItem | None:
+        """What is waiting: in the open activity first, else in the last one parked."""
+        if self.activity.open:
+            return self.activity.open
+        return next((one.open for one in reversed(self.parked) if one.open), None)

@@ -1,0 +1,109 @@
+"""The tutor: the course, what reads the learner, what answers, and where things are kept."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.answering.answerer import Answerer
+from bot.content import Course, load_course
+from bot.passages import view
+from bot.reading.cues import Cues, load_cues
+from bot.reading.mentions import Names
+from bot.reading.question import QuestionReader
+from bot.reading.spelling import Speller, english_words
+from bot.retrieval.embedder import VOCABULARY, MiniLM, WeightsMissing, load_embedder
+from bot.retrieval.entries import Entry, entries_of
+from bot.retrieval.search import HybridSearch
+from bot.retrieval.store import VectorStore
+from bot.settings import Settings
+from bot.wording import Wording, load_wording
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Tutor:
+    """Everything a turn needs. Opened once, read by all sessions."""
+
+    settings: Settings
+    course: Course
+    cues: Cues
+    wording: Wording
+    reader: QuestionReader
+    search: HybridSearch
+    answerer: Answerer
+    starters: list[dict[str, str]]
+    store: VectorStore | None
+    learner_data: Path
+
+    @property
+    def engine_name(self) -> str:
+        return self.wording.say("engine_offline")
+
+    @property
+    def reports(self) -> Path:
+        """Where wrong answers that learners report are kept, one JSON object a line."""
+        return self.learner_data / "reports.jsonl"
+
+    @property
+    def notice(self) -> str | None:
+        """What the learner should know about how the tutor works today, if anything."""
+        return None if self.store else self.wording.say("no_vectors")
+
+    def close(self) -> None:
+        """Give the index folder back."""
+        if self.store:
+            self.store.close()
+
+    def view(self, passage: str, quote: str) -> dict[str, object]:
+        """A passage for display, with the sentence or table row of `quote` marked."""
+        return view(self.course, passage, quote)
+
+
+def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
+    """Load the course and make it searchable. Raises ContentError where the content is not fit.
+
+    `learner_data` is where what belongs to the learner is kept, by default the data folder.
+    """
+    course = load_course(settings.knowledge)
+    wording = load_wording(settings.prompts)
+    cues = load_cues(settings.prompts / "reading.yaml")
+    entries = entries_of(course)
+    names = Names(course)
+    texts = [entry.text for entry in entries]
+    loose = [word for row in course.synonyms for word in row.words]
+    speller = Speller([*texts, *loose], english_words(VOCABULARY), cues.shorthand)
+    reader = QuestionReader(course, cues, speller, names)
+    search, store = _search(settings, entries, names)
+    return Tutor(
+        settings=settings,
+        course=course,
+        cues=cues,
+        wording=wording,
+        reader=reader,
+        search=search,
+        answerer=Answerer(course, cues, wording, reader, search),
+        starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
+        store=store,
+        learner_data=learner_data or settings.data,
+    )
+
+
+def _search(
+    settings: Settings, entries: list[Entry], names: Names
+) -> tuple[HybridSearch, VectorStore | None]:
+    """Hybrid search with vectors where the embedder is installed, else by words alone."""
+    embedder: MiniLM | None = None
+    try:
+        embedder = load_embedder()
+    except WeightsMissing as error:
+        log.warning("searching by words alone: %s", error)
+    if embedder is None:
+        return HybridSearch(entries, names, None, None), None
+    store = VectorStore(settings.data / "index", embedder)
+    matrix = store.vectors([entry.text for entry in entries])
+    return HybridSearch(entries, names, embedder, matrix), store

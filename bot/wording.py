@@ -1,0 +1,40 @@
+"""The tutor's fixed sentences, loaded from `prompts/wording.yaml` and `prompts/page.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import yaml
+
+from bot.content import ContentError
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Sentences by key."""
+
+    texts: Mapping[str, str]
+
+    def say(self, key: str, **values: str) -> str:
+        """The sentence `key` with its variables filled in. KeyError where either is missing."""
+        return self.texts[key].format(**values)
+
+    def variables(self, key: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(self.texts[key]) if name}
+
+
+def load_wording(folder: Path) -> Wording:
+    """Read the wording files in `folder`. Raises ContentError where one is no flat mapping."""
+    texts: dict[str, str] = {}
+    for name in ("wording.yaml", "page.yaml"):
+        path = folder / name
+        if not path.exists():
+            raise ContentError([f"{folder.name}/{name}: is missing; restore it"])
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
+            raise ContentError([f"{folder.name}/{name}: should map keys to sentences, nothing else"])
+        texts |= {key: value.strip() for key, value in data.items()}
+    return Wording(texts)

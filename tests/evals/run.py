@@ -1,0 +1,65 @@
+"""Run an eval set and print its table: `python -m tests.evals.run ask dev`."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.replay import replay
+from bot.settings import Settings
+from bot.tutor import Tutor, open_tutor
+from tests.evals.checks import problems
+
+HERE = Path(__file__).parent
+
+
+def cases(activity: str, which: str) -> list[dict[str, Any]]:
+    """The cases of a set. Turns may be a single string in the file."""
+    return yaml.safe_load((HERE / activity / f"{which}.yaml").read_text(encoding="utf-8"))
+
+
+def judge(set_of_cases: list[dict[str, Any]], tutor: Tutor) -> list[dict[str, Any]]:
+    """Each case with its last reply and what is wrong with it."""
+    lines = [json.dumps({"id": one["id"], "turns": one["turns"]}) for one in set_of_cases]
+    judged = []
+    for case, played in zip(set_of_cases, replay(lines, tutor), strict=True):
+        reply = played["replies"][-1]
+        judged.append({"case": case, "reply": reply, "problems": problems(case, reply)})
+    return judged
+
+
+def table(judged: list[dict[str, Any]]) -> str:
+    """Right and all per kind, and the median time."""
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for one in judged:
+        kinds[one["case"]["kind"]].append(not one["problems"])
+    rows = [f"{kind:14} {sum(right):3}/{len(right):<3}" for kind, right in kinds.items()]
+    right = sum(not one["problems"] for one in judged)
+    rows.append(f"{'all':14} {right:3}/{len(judged):<3} {100 * right / len(judged):.1f} %")
+    spent = statistics.median(one["reply"]["milliseconds"] for one in judged)
+    return "\n".join([*rows, f"median {spent:.1f} ms"])
+
+
+def main(activity: str, which: str, verbose: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Settings().data if Settings().data.exists() else Path(folder)
+        tutor = open_tutor(Settings(data=data))
+        judged = judge(cases(activity, which), tutor)
+        tutor.close()
+    for one in judged if verbose else []:
+        if one["problems"]:
+            print(f"{one['case']['id']}: {' || '.join(one['case']['turns'])}")
+            print(f"    {one['reply']['text']}")
+            print(f"    ! {'; '.join(one['problems'])}")
+    print(table(judged))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], verbose="--failures" in sys.argv)
