@@ -42,8 +42,6 @@ def _parts(text: str, quote: str) -> Parts:
 
 def as_markdown(section: Section) -> str:
     """A section as Markdown, for reading it in the chat."""
-    from bot.answering.tables import as_markdown as table_markdown
-
     parts: list[str] = []
     for block in section.blocks:
         if isinstance(block, Paragraph):
@@ -51,5 +49,5 @@ def as_markdown(section: Section) -> str:
         elif isinstance(block, Bullets):
             parts.append("\n".join(f"- {item}" for item in block.items))
         else:
-            parts.append(table_markdown(block))
+            parts.append(block.markdown)
     return "\n\n".join(parts)

@@ -131,9 +131,7 @@ def _small_talk(lower: str, tutor: Tutor) -> str:
 
 def _asks(question: Question, tutor: Tutor) -> bool:
     """Whether a line is a question about the unit rather than an answer to an open one."""
-    return question.said.rstrip().endswith("?") or bool(
-        tutor.cues.hit("wh", question.text.lower())
-    )
+    return question.said.rstrip().endswith("?") or bool(tutor.cues.hit("wh", question.text.lower()))
 
 
 def _describes_case(lower: str, text: str, tutor: Tutor) -> bool:

@@ -76,7 +76,8 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
     names = Names(course)
     texts = [entry.text for entry in entries]
     loose = [word for row in course.synonyms for word in row.words]
-    speller = Speller([*texts, *loose], english_words(VOCABULARY), cues.shorthand)
+    plainer = {one: row.says for row in course.synonyms if row.says for one in row.words}
+    speller = Speller([*texts, *loose], english_words(VOCABULARY), cues.shorthand | plainer)
     reader = QuestionReader(course, cues, speller, names)
     search, store = _search(settings, entries, names)
     return Tutor(

@@ -35,6 +35,8 @@ def load_wording(folder: Path) -> Wording:
             raise ContentError([f"{folder.name}/{name}: is missing; restore it"])
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
-            raise ContentError([f"{folder.name}/{name}: should map keys to sentences, nothing else"])
+            raise ContentError(
+                [f"{folder.name}/{name}: should map keys to sentences, nothing else"]
+            )
         texts |= {key: value.strip() for key, value in data.items()}
     return Wording(texts)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.drafts import Draft, Point
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
 from bot.answering.premise import Premises, Verdict
-from bot.answering.ranking import Ranking, rank
+from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
 from bot.answering.scope import Place, Scope
 from bot.answering.suggest import suggestions
 from bot.content import Course
 from bot.content.formats import Card, Gap
+from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question, QuestionReader
 from bot.reading.words import stems
@@ -19,6 +19,8 @@ from bot.retrieval.search import HybridSearch
 from bot.session import Topic
 from bot.wording import Wording
 
+SEPARATE = ("cost", "effort", "time", "data", "maintenance", "type", "maker")  # asked side by side
+SEVERAL = 2  # aspects answered in one reply
 LISTED = 3  # names of one kind in an answer from which it counts as a list
 
 
@@ -39,6 +41,7 @@ class Answerer:
         self.search = search
         self.names = reader.names
         vocabulary = {one for entry in search.entries for one in stems(entry.text)}
+        self.ranker = Ranker(course, search)
         self.scope = Scope(course, vocabulary, has_vectors=search.embedder is not None)
         self.premises = Premises(course, cues, self.names)
         self.comparisons = Comparisons(course, cues, wording, search.similarity)
@@ -57,7 +60,7 @@ class Answerer:
     def nearness(self, text: str) -> float:
         """The cosine of a line to the card that it is nearest to; 1 where there are no vectors."""
         question = self.reader.read(text)
-        ranking = rank(question, self.search.scores(question.text), self.search, self.course)
+        ranking = self.ranker.rank(question, self.search.scores(question.text))
         if self.search.embedder is None:
             return 1.0
         return max(one.cosine for one in ranking.cards[:5])
@@ -65,7 +68,7 @@ class Answerer:
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
         query = question.statement if question.checks else question.text
-        ranking = rank(question, self.search.scores(query), self.search, self.course)
+        ranking = self.ranker.rank(question, self.search.scores(query))
         place = self.scope.place(question, ranking)
         if place.where != "inside":
             return self._declined(place, ranking, question, topic)
@@ -88,19 +91,40 @@ class Answerer:
         )
 
     def _card(self, ranking: Ranking, question: Question, topic: Topic) -> Draft:
+        """The nearest card, or where several aspects of one thing are asked, one for each."""
+        several = self._aspect_by_aspect(question)
+        if several:
+            points = [Point(one.answer, one.cites[:1]) for one in several]
+            about = list(question.subjects)
+            return Draft(tuple(points), topic=self._topic(question, topic, about, points, None))
         card = self.course.cards[ranking.cards[0].target]
         points = [Point(card.answer, card.cites)]
         return Draft(
             tuple(points),
-            topic=self._topic(question, topic, self._about(card, question), points, f"card:{card.id}"),
+            topic=self._topic(
+                question, topic, self._about(card, question), points, f"card:{card.id}"
+            ),
         )
+
+    def _aspect_by_aspect(self, question: Question) -> list[Card]:
+        """A card for each aspect that is asked of one thing; [] unless there are two or more."""
+        if len(question.subjects) != 1 or question.checks:
+            return []
+        keys = [(frozenset(question.subjects), one) for one in question.aspects]
+        cards = [self.course.by_key.get(key) for key in keys if key[1] in SEPARATE]
+        return [one for one in cards if one] if len(cards) == SEVERAL and all(cards) else []
 
     def _about(self, card: Card, question: Question) -> list[str]:
         """What the talk is now about: what was named, then what the card adds."""
         return list(dict.fromkeys([*question.subjects, *card.about]))
 
     def _topic(
-        self, question: Question, last: Topic, about: list[str], points: list[Point], target: str | None
+        self,
+        question: Question,
+        last: Topic,
+        about: list[str],
+        points: list[Point],
+        target: str | None,
     ) -> Topic:
         answer = " ".join(one.text for one in points)
         aspects = [one for one in question.aspects if one != "definition"]
@@ -124,9 +148,7 @@ class Answerer:
                 return same
         return []
 
-    def _declined(
-        self, place: Place, ranking: Ranking, question: Question, topic: Topic
-    ) -> Draft:
+    def _declined(self, place: Place, ranking: Ranking, question: Question, topic: Topic) -> Draft:
         """One friendly sentence, and the nearest thing that the unit does cover."""
         gap = place.gap
         nearest = self._nearest(gap, ranking, question)

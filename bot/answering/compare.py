@@ -8,10 +8,11 @@ from itertools import combinations
 
 import numpy as np
 
-from bot.drafts import Point
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Aspect, Card
+from bot.content.markdown import split_sentences
+from bot.drafts import Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.reading.words import stems
@@ -19,6 +20,7 @@ from bot.wording import Wording
 
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
+FACTORS_AT_ONCE = 2  # in one reply
 SIMILAR = 0.03  # a choice needs to be at least this much nearer to the purpose than the other
 
 
@@ -69,7 +71,7 @@ class Comparisons:
         self, question: Question, things: list[str], aspects: list[str]
     ) -> list[Point] | None:
         """Which of two is more or less on a factor that a table orders."""
-        for name in aspects:
+        for name in aspects if len(aspects) == 1 else ():
             aspect = self.course.aspects[name]
             ranks = [self.tables.rank(one, name) for one in things]
             if aspect.more and ranks[0] and ranks[1]:
@@ -93,7 +95,7 @@ class Comparisons:
         opens = self._yes_or_no(question, aspect, gap)
         lead = f"{opens} {lead}" if opens else lead
         first = Point(lead, (ranks[0].cite, ranks[1].cite))
-        return [first, *(Point(card.answer, card.cites[:1]) for card in sides if card)]
+        return [first, *(_brief(card) for card in sides if card)]
 
     def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:
         """ "Yes." or "No." to "is A dearer than B?", from the ranks; "" if nothing is claimed."""
@@ -121,7 +123,9 @@ class Comparisons:
             cards = [
                 card
                 for card in self.course.cards.values()
-                if card.aspect in PURPOSE and thing in card.about and len(card.about) <= 2
+                if card.aspect in PURPOSE
+                and thing in card.about
+                and len(card.about) <= 2
                 and not (set(card.about) & (set(things) - {thing}))
             ]
             texts = [(card, text) for card in cards for text in (*card.wordings, card.answer)]
@@ -156,11 +160,9 @@ class Comparisons:
             card = self.course.by_key.get((key, "difference"))
             if card:
                 return [Point(card.answer, card.cites)]
-        for aspect in aspects:
-            sides = [self._side(one, aspect) for one in things]
-            if all(sides):
-                return [Point(card.answer, card.cites[:1]) for card in sides if card]
-        return None
+        sides = {one: [self._side(thing, one) for thing in things] for one in aspects}
+        whole = [one for one in aspects if all(sides[one])][:FACTORS_AT_ONCE]
+        return [_brief(card) for one in whole for card in sides[one] if card] or None
 
     def _overall(self, things: list[str]) -> list[Point] | None:
         """A card that sets the things apart, else what each of them is."""
@@ -173,9 +175,12 @@ class Comparisons:
             next((card for one in SIDES if (card := self._side(thing, one))), None)
             for thing in things
         ]
-        if not all(sides):
-            return None
-        return [Point(card.answer, card.cites[:1]) for card in sides if card]
+        return [_brief(card) for card in sides if card] if all(sides) else None
+
+
+def _brief(card: Card) -> Point:
+    """A card's literal answer: its first sentence."""
+    return Point(split_sentences(card.answer)[0], card.cites[:1])
 
 
 def _said(question: Question, phrases: tuple[str, ...]) -> bool:

@@ -85,7 +85,9 @@ class FollowUps:
         for mention in self.names.find(topic.question):
             same = self.course.terms[mention.id]
             if same.kind == new.kind and same.id != new.id:
-                return self.reader.read(_swapped(topic.question, mention.start, mention.end, new.name))
+                return self.reader.read(
+                    _swapped(topic.question, mention.start, mention.end, new.name)
+                )
         if tokens and not self.names.find(topic.question):
             return self.reader.read(f"{topic.question.rstrip('?.! ')} {new.name}?")
         return question

@@ -53,7 +53,8 @@ class Premises:
         """The verdict on a question that states something; None if no claim is near."""
         claims = self._nearest(question, ranking)
         wanted = NEAR_ENOUGH if question.checks else NEAR_ENOUGH_UNASKED
-        if not claims or claims[0].near.cosine < wanted:
+        states = question.checks or not self.cues.hit("wh", question.text.lower())
+        if not states or not claims or claims[0].near.cosine < wanted:
             return None
         best = claims[0]
         votes = sum(
@@ -83,7 +84,9 @@ class Premises:
 
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""
-        negations = [len(self.cues.one["negation"].findall(one.lower())) % 2 for one in (statement, claim)]
+        negations = [
+            len(self.cues.one["negation"].findall(one.lower())) % 2 for one in (statement, claim)
+        ]
         turned = negations[0] != negations[1]
         if re.search(r"\bthan\b", statement) and re.search(r"\bthan\b", claim):
             first, second = self.names.ids(statement), self.names.ids(claim)

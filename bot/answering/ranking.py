@@ -1,19 +1,36 @@
-"""Which card, belief, gap or passage a question is nearest to."""
+"""Which card, belief, gap or passage a question is nearest to.
+
+Cards are scored by a weighted sum of how near their wordings and their answer are and of how well
+their subject and aspect meet the question's. The weights were fitted on the cards themselves:
+each wording in turn was taken out and had to find its card again (`tests/bench/ranking.py`).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from bot.content import Course
-from bot.content.formats import Card
 from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
-WORDING, ANSWER = 0.70, 0.30  # shares of a card's best wording and of its answer
-NAMES_MEET, NAMES_EXTRA, NAMES_MISS = 0.15, 0.10, 0.25
-ASPECT_MEETS, ASPECT_MISSES = 0.10, 0.04
+WEIGHTS = {
+    "nearest wording": 0.35,
+    "three nearest wordings": 0.25,
+    "answer": 0.40,
+    "nearest wording, by words": 0.12,
+    "nearest wording, by n-grams": 0.05,
+    "answer, by words": 0.20,
+    "subjects met": 0.18,
+    "subjects beyond those asked": -0.06,
+    "other subjects": -0.15,
+    "no subject where one is asked": -0.08,
+    "aspect met": 0.12,
+    "other aspect": -0.05,
+}
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
+BEST_OF = 3  # wordings of a card that count
 
 
 @dataclass(frozen=True)
@@ -36,7 +53,6 @@ class Ranking:
     wrong: list[Near] = field(default_factory=list)
     gaps: list[Near] = field(default_factory=list)
     passages: list[Near] = field(default_factory=list)
-    cosine: float = 0.0
 
 
 FIELD_OF = {
@@ -49,45 +65,104 @@ FIELD_OF = {
 }
 
 
-def rank(question: Question, scores: Scores, search: HybridSearch, course: Course) -> Ranking:
-    """Rank everything for a question: text first, then what it names and what it asks."""
-    best: dict[str, dict[str, Near]] = defaultdict(dict)
-    for entry, mix, cosine in zip(search.entries, scores.mix, scores.cosine, strict=True):
-        known = best[entry.kind].get(entry.target)
-        if known is None or mix > known.score:
-            best[entry.kind][entry.target] = Near(
-                entry.target, float(mix), float(cosine), entry.text
-            )
-    ranking = Ranking(cosine=float(scores.cosine.max(initial=0.0)))
-    answers = best["answer"]
-    for near in best["wording"].values():
-        card = course.cards[near.target]
-        answer = answers[near.target]
-        score = WORDING * near.score + ANSWER * answer.score + agreement(question, card)
-        ranking.cards.append(
-            Near(near.target, score, max(near.cosine, answer.cosine), near.text)
-        )
-    for kind, name in FIELD_OF.items():
-        getattr(ranking, name).extend(best[kind].values())
-    for name in ("cards", *dict.fromkeys(FIELD_OF.values())):
-        getattr(ranking, name).sort(key=lambda one: -one.score)
-    return ranking
+class Ranker:
+    """Ranks everything in one course for a question."""
+
+    def __init__(self, course: Course, search: HybridSearch) -> None:
+        self.course = course
+        self.search = search
+        self.cards = list(course.cards.values())
+        at = {card.id: number for number, card in enumerate(self.cards)}
+        wordings: list[list[int]] = [[] for _ in self.cards]
+        answers: list[list[int]] = [[] for _ in self.cards]
+        self.others: list[int] = []
+        for number, entry in enumerate(search.entries):
+            if entry.kind == "wording":
+                wordings[at[entry.target]].append(number)
+            elif entry.kind == "answer":
+                answers[at[entry.target]].append(number)
+            else:
+                self.others.append(number)
+        self.wordings = _padded(wordings)
+        self.answers = _padded(answers)
+
+    def rank(self, question: Question, scores: Scores) -> Ranking:
+        """The ranking for a question: text first, then what it names and what it asks."""
+        features = self.features(question, scores)
+        total = features @ np.array(list(WEIGHTS.values()))
+        cosine = np.append(scores.cosine, -1.0)
+        near = cosine[self.wordings].max(axis=1)
+        answer = cosine[self.answers].max(axis=1)
+        nearest = self.wordings[np.arange(len(self.cards)), cosine[self.wordings].argmax(axis=1)]
+        ranking = Ranking()
+        for number in np.argsort(-total, kind="stable"):
+            text = self.search.entries[int(nearest[number])].text
+            best = float(max(near[number], answer[number]))
+            ranking.cards.append(Near(self.cards[number].id, float(total[number]), best, text))
+        self._rank_others(ranking, scores)
+        return ranking
+
+    def features(self, question: Question, scores: Scores) -> np.ndarray:
+        """(cards, features) in the order of WEIGHTS."""
+        cosine = np.append(scores.cosine, -1.0)
+        words = np.append(_share(scores.words), -1.0)
+        ngrams = np.append(_share(scores.ngrams), -1.0)
+        nearest = np.sort(cosine[self.wordings], axis=1)[:, ::-1]
+        few = np.minimum((self.wordings >= 0).sum(axis=1), BEST_OF)
+        top = np.where(np.arange(nearest.shape[1]) < few[:, None], nearest, 0.0)
+        text = [
+            nearest[:, 0],
+            top[:, :BEST_OF].sum(axis=1) / few,
+            cosine[self.answers].max(axis=1),
+            words[self.wordings].max(axis=1),
+            ngrams[self.wordings].max(axis=1),
+            words[self.answers].max(axis=1),
+        ]
+        return np.column_stack([*text, self._agreement(question)])
+
+    def _agreement(self, question: Question) -> np.ndarray:
+        """(cards, 6): how a card's subject and aspect meet those of the question."""
+        asked, factors = set(question.subjects), set(question.factors)
+        terms = self.course.named(question.subjects)
+        family = asked | {one for term in terms for one in (*term.options, *term.related)}
+        wanted = {one for one in question.aspects if one not in GENERIC} or set(question.aspects)
+        rows = np.zeros((len(self.cards), 6))
+        for number, card in enumerate(self.cards):
+            about = set(card.about)
+            meet = family & about
+            if meet:
+                rows[number, 0] = min(1.0, len(meet) / len(asked))
+                rows[number, 1] = len(about - family - factors) / len(about)
+            elif asked and about:
+                rows[number, 2] = 1
+            elif asked:
+                rows[number, 3] = 1
+            if wanted:
+                rows[number, 4] = card.aspect in wanted
+                rows[number, 5] = card.aspect not in wanted
+        return rows
+
+    def _rank_others(self, ranking: Ranking, scores: Scores) -> None:
+        best: dict[tuple[str, str], Near] = {}
+        for number in self.others:
+            entry, mix = self.search.entries[number], scores.mix[number]
+            key = (FIELD_OF[entry.kind], entry.target)
+            if key not in best or mix > best[key].score:
+                cosine = float(scores.cosine[number])
+                best[key] = Near(entry.target, float(mix), cosine, entry.text)
+        for (name, _), near in best.items():
+            getattr(ranking, name).append(near)
+        for name in dict.fromkeys(FIELD_OF.values()):
+            getattr(ranking, name).sort(key=lambda one: -one.score)
 
 
-def agreement(question: Question, card: Card) -> float:
-    """How well a card's subject and aspect meet those of the question."""
-    asked, about = set(question.subjects), set(card.about)
-    bonus = 0.0
-    if asked and about:
-        meet = asked & about
-        if meet:
-            bonus += NAMES_MEET * len(meet) / len(asked)
-            bonus -= NAMES_EXTRA * len(about - asked - set(question.factors)) / len(about)
-        else:
-            bonus -= NAMES_MISS
-    elif asked:
-        bonus -= NAMES_MISS / 2
-    wanted = [one for one in question.aspects if one not in GENERIC] or question.aspects
-    if wanted and card.aspect:
-        bonus += ASPECT_MEETS if card.aspect in wanted else -ASPECT_MISSES
-    return bonus
+def _padded(rows: list[list[int]]) -> np.ndarray:
+    """Rows of unequal length as one array, filled up with -1 (the last, impossible, entry)."""
+    width = max((len(row) for row in rows), default=0) or 1
+    return np.array([row + [-1] * (width - len(row)) for row in rows] or np.empty((0, 1)), int)
+
+
+def _share(scores: np.ndarray) -> np.ndarray:
+    """Scores as shares of the highest."""
+    high = float(scores.max(initial=0.0))
+    return scores / high if high > 0 else scores

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.drafts import Draft, Point
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
 from bot.content.markdown import split_sentences
+from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.session import Topic
@@ -89,7 +89,10 @@ class OnLastAnswer:
         return Draft((Point(self.wording.say("more_none")),), grounded=None, topic=topic)
 
     def _why(self, topic: Topic) -> Draft | None:
-        for things in (frozenset(topic.entities), *map(lambda one: frozenset([one]), topic.entities)):
+        for things in (
+            frozenset(topic.entities),
+            *map(lambda one: frozenset([one]), topic.entities),
+        ):
             card = self.course.by_key.get((things, "reason"))
             if card and f"card:{card.id}" not in topic.seen:
                 return self._of(card, topic)

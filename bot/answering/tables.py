@@ -64,10 +64,4 @@ class Tables:
             row for row in table.rows if row[0] in (wanted if len(wanted) > 1 else list(use.rows))
         ]
         cites = [Cite(passage=use.section, row=row[0]) for row in rows]
-        return as_markdown(Table(table.header, tuple(rows))), cites
-
-
-def as_markdown(table: Table) -> str:
-    lines = [" | ".join(table.header), " | ".join("---" for _ in table.header)]
-    lines += [" | ".join(row) for row in table.rows]
-    return "\n".join(f"| {line} |" for line in lines)
+        return Table(table.header, tuple(rows)).markdown, cites

@@ -38,9 +38,7 @@ def _quotes(course: Course) -> Iterator[str]:
             yield f"{where}: cites {cite.passage}, which is no section; name one of the unit's"
         elif cite.row is not None and not (section.table and section.table.row(cite.row)):
             yield f"{where}: {cite.passage} has no table row {cite.row!r}; copy the row's first cell"
-        elif cite.quote is not None and not course.is_verbatim(
-            cite.passage, collapse(cite.quote)
-        ):
+        elif cite.quote is not None and not course.is_verbatim(cite.passage, collapse(cite.quote)):
             yield f"{where}: its quote is not in {cite.passage}; copy it from {section.file}"
 
 
@@ -58,11 +56,14 @@ def _references(course: Course) -> Iterator[str]:
     named = [(f"card {one.id}", one.about) for one in course.cards.values()]
     named += [(f"misconception {one.id}", one.about) for one in course.misconceptions.values()]
     named += [
-        (f"glossary entry {one.id}", (*one.options, *([one.contrast] if one.contrast else [])))
+        (
+            f"glossary entry {one.id}",
+            (*one.options, *one.related, *([one.contrast] if one.contrast else [])),
+        )
         for one in course.terms.values()
     ]
     named += [(f"level {one.id}", (one.id,)) for one in course.levels]
-    named += [("thesaurus.yaml", (one.means,)) for one in course.synonyms]
+    named += [("thesaurus.yaml", (one.means,)) for one in course.synonyms if one.means]
     for where, ids in named:
         for one in ids:
             if one not in course.terms:
@@ -86,9 +87,7 @@ def _facts(course: Course) -> Iterator[str]:
 
 def coverage(course: Course) -> dict[str, tuple[list[str], list[str]]]:
     """Fact -> (sections that teach it, cards that cover it)."""
-    table: dict[str, tuple[list[str], list[str]]] = {
-        fact: ([], []) for fact in course.unit.facts
-    }
+    table: dict[str, tuple[list[str], list[str]]] = {fact: ([], []) for fact in course.unit.facts}
     for section in course.sections.values():
         for fact in section.facts:
             table.get(fact, ([], []))[0].append(section.id)

@@ -26,6 +26,7 @@ class Cite(Item):
 
     @model_validator(mode="after")
     def one_kind_of_evidence(self) -> Cite:
+        """A citation points to a sentence or to a row."""
         if (self.quote is None) == (self.row is None):
             raise ValueError("give either a quote or a row")
         return self
@@ -65,7 +66,11 @@ class Card(Item):
 
 
 class Term(Item):
-    """Something that people name: a level, a model, a factor, a person, a notion."""
+    """Something that people name: a level, a model, a factor, a person, a notion.
+
+    `options` are what it chooses between, in their order; `related` is what a question about it
+    may well be about.
+    """
 
     id: Id
     name: Text
@@ -76,14 +81,26 @@ class Term(Item):
     example: Text | None = None
     contrast: Id | None = None
     options: tuple[Id, ...] = ()
+    related: tuple[Id, ...] = ()
     cite: Cite
 
 
 class Synonyms(Item):
-    """Looser words for a thing of the glossary; they count where nothing of its kind is named."""
+    """Looser words, either for a thing of the glossary (`means`) or for a plainer word (`says`).
 
-    means: Id
+    Words for a thing count where nothing else of its kind is named.
+    """
+
+    means: Id | None = None
+    says: Text | None = None
     words: tuple[Text, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def one_kind_of_meaning(self) -> Synonyms:
+        """A row either means a thing or says a word."""
+        if (self.means is None) == (self.says is None):
+            raise ValueError("give either means or says")
+        return self
 
 
 class Misconception(Item):

@@ -74,7 +74,9 @@ class Reader:
             if entries is None:
                 continue
             if not isinstance(entries, list):
-                self.problems.append(f"{self.name(file)}: should be a list; begin entries with '- '")
+                self.problems.append(
+                    f"{self.name(file)}: should be a list; begin entries with '- '"
+                )
                 continue
             for number, entry in enumerate(entries, 1):
                 label = entry.get("id", number) if isinstance(entry, dict) else number
@@ -114,7 +116,9 @@ class Reader:
             except (ValueError, yaml.YAMLError) as error:
                 self.problems.append(f"{self.name(path)}: {error}")
         if not found and not self.problems:
-            self.problems.append(f"{self.root.name}/unit: holds no Markdown file; add the unit's text")
+            self.problems.append(
+                f"{self.root.name}/unit: holds no Markdown file; add the unit's text"
+            )
         return sorted(found, key=lambda one: one[1].order)
 
 

@@ -36,6 +36,11 @@ class Table:
         """A row as "header: cell | header: cell"."""
         return " | ".join(f"{head}: {cell}" for head, cell in zip(self.header, row, strict=True))
 
+    @property
+    def markdown(self) -> str:
+        rows = [self.header, ("---",) * len(self.header), *self.rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
 
 Block = Paragraph | Bullets | Table
 
@@ -93,14 +98,15 @@ def slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’.]", "", heading.lower())).strip("-")
 
 
+KEPT = "\ue000"  # stands for a space that ends no sentence
 ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|vs|e\.g|i\.e)\. ")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“‘(0-9])")
 
 
 def split_sentences(text: str) -> list[str]:
     """`text` cut into its sentences, in order."""
-    joined = ABBREVIATION.sub(lambda found: found.group()[:-1] + "\xa0", collapse(text))
-    return [part.replace("\xa0", " ") for part in SENTENCE_END.split(joined) if part]
+    joined = ABBREVIATION.sub(lambda found: found.group()[:-1] + KEPT, collapse(text))
+    return [part.replace(KEPT, " ") for part in SENTENCE_END.split(joined) if part]
 
 
 def parse_unit_file(text: str, topic: str, file: str) -> UnitFile:

@@ -37,7 +37,12 @@ class Names:
             for name in (term.name, *term.aliases, term.id.replace("-", " ")):
                 self.keys.setdefault(name_key(words(re.sub(r"\(.*?\)", "", name))), term.id)
         self.keys.pop("", None)
-        loose = {name_key(words(one)): row.means for row in course.synonyms for one in row.words}
+        loose = {
+            name_key(words(one)): row.means
+            for row in course.synonyms
+            if row.means
+            for one in row.words
+        }
         self.loose = loose | self.keys
 
     def find(self, text: str) -> list[Mention]:

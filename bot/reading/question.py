@@ -11,6 +11,10 @@ from bot.reading.mentions import Mention, Names
 from bot.reading.spelling import Speller
 from bot.reading.words import normalise, stem, words
 
+NEGATIVE_OPENING = re.compile(
+    r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
+)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -101,4 +105,6 @@ class QuestionReader:
                     opens = found.start() == 0
                     tagged = tagged or not opens or "?" in statement
                     statement = statement[found.end() :] if opens else statement[: found.start()]
-        return re.sub(r"\s+", " ", statement).strip(), tagged
+        # "Doesn't RAG retrain it?" puts the same claim as "Does RAG retrain it?"
+        statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
+        return statement, tagged

@@ -47,9 +47,7 @@ class Speller:
         if len(word) < 3 or self.knows(word):
             return token
         allowed = 1 if len(word) < 6 else 2
-        near = process.extract(
-            word, self.known, scorer=OSA.distance, score_cutoff=allowed, limit=5
-        )
+        near = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         if not near:
             return token
         best = min(near, key=lambda one: (one[1], -self.counts[one[0]]))

@@ -10,10 +10,97 @@ import Stemmer
 
 WORD = re.compile(r"[a-z0-9]+")
 STOP_WORDS = frozenset(
-    "a about an and any are as at be been being but by can could did do does for from get give gives had has"
-    " have how i if in into is it its just let may me might my of on one or our please shall should so some"
-    " such tell than that the their them then there these they this those to up us use was we were what when"
-    " where which who whom whose will with would you your am im s t ll re ve".split()
+    [
+        "a",
+        "about",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "give",
+        "gives",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "let",
+        "may",
+        "me",
+        "might",
+        "my",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "please",
+        "shall",
+        "should",
+        "so",
+        "some",
+        "such",
+        "tell",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "us",
+        "use",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "am",
+        "im",
+        "s",
+        "t",
+        "ll",
+        "re",
+        "ve",
+    ]
 )
 CONTRACTION = re.compile(r"\b(what|who|it|that|where|how|there|here|when|why)'s\b", re.IGNORECASE)
 
@@ -23,7 +110,9 @@ _stemmer = Stemmer.Stemmer("english")
 def normalise(text: str) -> str:
     """`text` in one Unicode form, with plain quotes and spaces and no control characters."""
     text = unicodedata.normalize("NFKC", text)
-    text = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: " - "})
+    text = text.translate(
+        {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: " - "}
+    )
     kept = (one if one.isspace() or unicodedata.category(one)[0] != "C" else "" for one in text)
     spelt_out = CONTRACTION.sub(r"\1 is", "".join(kept))
     return re.sub(r"\s+", " ", spelt_out).strip()

@@ -29,6 +29,8 @@ def _entries(course: Course) -> Iterator[Entry]:
     for card in course.cards.values():
         yield from (Entry("wording", card.id, one) for one in card.wordings)
         yield Entry("answer", card.id, card.answer)
+        if card.simply:
+            yield Entry("answer", card.id, card.simply)
         yield from (Entry("right", card.id, one) for one in card.claims.right)
         yield from (Entry("wrong", card.id, one) for one in card.claims.wrong)
     for belief in course.misconceptions.values():

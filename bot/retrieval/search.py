@@ -26,11 +26,12 @@ WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
 
 @dataclass(frozen=True)
 class Scores:
-    """One query against all entries: the mix (0-1), the cosine and BM25 of words, per entry."""
+    """One query against all entries: the mix (0-1) and the three scores it is made of."""
 
     mix: np.ndarray
     cosine: np.ndarray
     words: np.ndarray
+    ngrams: np.ndarray
 
 
 class Lexicon:
@@ -76,13 +77,14 @@ class HybridSearch:
 
     def scores(self, query: str) -> Scores:
         words = self.words.scores(query)
+        ngrams = self.ngrams.scores(query)
         cosine = self._cosine(query)
         mix = (
             self.weights["words"] * _scaled(words)
-            + self.weights["ngrams"] * _scaled(self.ngrams.scores(query))
+            + self.weights["ngrams"] * _scaled(ngrams)
             + self.weights["vectors"] * _scaled(cosine)
         )
-        return Scores(mix=mix, cosine=cosine, words=words)
+        return Scores(mix=mix, cosine=cosine, words=words, ngrams=ngrams)
 
     def similarity(self, query: str, texts: list[str]) -> np.ndarray:
         """How near `query` is to each of `texts`, which are texts of entries or any others."""

@@ -59,7 +59,10 @@ class VectorStore:
         return False
 
     def close(self) -> None:
-        """Give the folder back."""
+        """Give the folder back, also to a later opening in this process."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        SharedSystemClient.clear_system_cache()
         self._lock.release()
 
     def _computed(

@@ -1,0 +1,145 @@
+"""Answers: literal, cited, and the same whatever the course is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import take_turn
+from bot.replies import Reply
+from bot.session import Session
+from bot.tutor import Tutor
+
+
+def talk(tutor: Tutor, *turns: str) -> Reply:
+    """The reply to the last of several turns."""
+    session = Session()
+    for turn in turns[:-1]:
+        take_turn(session, turn, tutor)
+    return take_turn(session, turns[-1], tutor)
+
+
+def test_another_course_is_answered_by_the_same_code(tiny: Tutor) -> None:
+    reply = talk(tiny, "how hot must water be for sencha?")
+    assert reply.text.startswith("Water for green tea should have 80 degrees.")
+    assert reply.citations[0].quote == "Tea: Green tea | Heat: 80 degrees | Time: Two minutes"
+    assert reply.citations[0].source == "course/unit/01-brewing.md"
+
+
+def test_another_course_compares_by_its_own_tables(tiny: Tutor) -> None:
+    reply = talk(tiny, "is black tea hotter than green tea?")
+    assert reply.text.startswith("Yes. Black tea is hotter than green tea.")
+
+
+def test_another_course_declines_by_its_own_gaps(tiny: Tutor) -> None:
+    reply = talk(tiny, "what is the price of green tea?")
+    assert (reply.grounded, reply.citations) == (False, ())
+    assert "prices of tea" in reply.text
+
+
+@pytest.mark.parametrize("request_", ["quiz me", "role-play with the tea master"])
+def test_another_course_says_what_it_has_nothing_for(tiny: Tutor, request_: str) -> None:
+    reply = talk(tiny, request_)
+    assert reply.grounded is None
+    assert reply.citations == ()
+
+
+def test_markers_and_citations_agree(tutor: Tutor) -> None:
+    reply = talk(tutor, "Compare RAG with fine-tuning")
+    assert reply.citations
+    assert all(f"[{one.marker}]" in reply.text for one in reply.citations)
+    assert [one.marker for one in reply.citations] == [
+        str(at + 1) for at in range(len(reply.citations))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Is RAG cheaper than fine-tuning?", "Yes."),
+        ("Is RAG dearer than fine-tuning?", "No."),
+        ("Isn't fine-tuning cheaper than RAG?", "No."),
+        ("fine-tuning gives it my documents, right?", "No."),
+        ("RAG retrains the model, doesn't it?", "No."),
+        ("RAG doesn't retrain the model, does it?", "Yes."),
+        ("Phi is made by Meta, isn't it?", "No."),
+    ],
+)
+def test_a_premise_is_confirmed_or_corrected_first(
+    tutor: Tutor, question: str, opening: str
+) -> None:
+    reply = talk(tutor, question)
+    assert reply.text.startswith(opening), reply.text
+
+
+FOLLOW_UPS = [
+    (["What does fine-tuning cost?", "and RAG?"], "moderate"),
+    (["What is fine-tuning?", "how long does that take?"], "weeks to months"),
+    (["What options does Ravi have?", "why not the third option?"], "Option 3"),
+    (["What is RAG?", "give me an example"], "RAG"),
+    (["What is RAG?", "are you sure?"], "Yes, that is what the unit says"),
+    (["Compare RAG with fine-tuning", "as a table"], "| RAG | Medium"),
+    (["What is RAG?", "in simpler words"], "look"),
+]
+
+
+@pytest.mark.parametrize(("turns", "expected"), FOLLOW_UPS)
+def test_a_follow_up_leans_on_what_was_said(tutor: Tutor, turns: list[str], expected: str) -> None:
+    reply = talk(tutor, *turns)
+    assert expected in reply.text
+    assert reply.citations
+
+
+def test_shorter_is_shorter(tutor: Tutor) -> None:
+    long = talk(tutor, "What is RAG?")
+    short = talk(tutor, "What is RAG?", "shorter")
+    assert len(short.text.split()) < len(long.text.split())
+    assert short.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the weather in Oslo",
+        "how many parameters does Phi have",
+        "Who founded TechVantage?",
+    ],
+)
+def test_what_is_not_in_the_unit_is_declined_without_a_citation(
+    tutor: Tutor, question: str
+) -> None:
+    reply = talk(tutor, question)
+    assert (reply.grounded, reply.citations) == (False, ())
+
+
+def test_a_declined_question_offers_the_nearest_and_yes_takes_it(tutor: Tutor) -> None:
+    session = Session()
+    declined = take_turn(session, "How many parameters does Phi have?", tutor)
+    assert declined.choices
+    answered = take_turn(session, "yes please", tutor)
+    assert answered.grounded is True
+    assert "Phi" in answered.text
+
+
+@pytest.mark.parametrize("term", ["every"])
+def test_nothing_of_the_unit_is_ever_gated_away(tutor: Tutor, term: str) -> None:
+    declined = [
+        one.name
+        for one in tutor.course.terms.values()
+        if talk(tutor, f"What is {one.name}?").grounded is not True
+    ]
+    assert declined == []
+
+
+def test_the_question_of_every_card_gets_a_grounded_answer(tutor: Tutor) -> None:
+    declined = [
+        card.ask
+        for card in tutor.course.cards.values()
+        if talk(tutor, card.ask).grounded is not True
+    ]
+    assert declined == []
+
+
+def test_every_word_of_a_quote_stands_in_the_unit(tutor: Tutor) -> None:
+    for card in tutor.course.cards.values():
+        for one in talk(tutor, card.ask).citations:
+            assert tutor.course.is_verbatim(one.passage, one.quote)
