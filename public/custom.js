@@ -2,30 +2,43 @@
 // reader hears, and [n] in an answer that opens its source. Nothing of React's is changed but
 // attributes, so that the page can redraw itself freely.
 (() => {
+  // Selector -> key of its name in .chainlit/translations, where all of the page's words are.
   const NAMES = {
-    '#chat-input': 'Your message',
-    '#chat-submit': 'Send',
-    '#stop-button': 'Stop the answer',
-    '#new-chat-button': 'New conversation',
-    '#theme-toggle': 'Light or dark',
-    '#side-view-title button': 'Close the passage',
+    '#chat-input': 'input',
+    '#chat-submit': 'send',
+    '#stop-button': 'stop',
+    '#new-chat-button': 'newChat',
+    '#theme-toggle': 'theme',
+    '#side-view-title button': 'closePassage',
+    'button:has(> svg.lucide-copy)': 'copy',
+    'button:has(> svg.lucide-arrow-down)': 'newest',
+    '#message-composer': 'composer',
+    '#welcome-screen': 'welcome',
+    '#side-view-content': 'passage',
   }
   const ROLES = {
     '#header': 'banner',
+    '#root': 'main',
     '#message-composer': 'form',
     '#welcome-screen': 'region',
     '#side-view-content': 'region',
   }
-  const LABELS = {
-    '#message-composer': 'Write to the tutor',
-    '#welcome-screen': 'Welcome',
-    '#side-view-content': 'Passage',
-  }
   const ANSWER = '[data-step-type="assistant_message"] .message-content'
   const MARKER = /\[(\d{1,2})\]/g
 
-  const put = (table, attribute) => {
-    for (const [selector, value] of Object.entries(table)) {
+  let words = {}
+  fetch('/project/translations?language=en-US')
+    .then((answer) => answer.json())
+    .then(({ translation }) => {
+      words = translation.tutor
+      soon()
+    })
+    .catch(() => {}) // the page works without; the toolkit itself reports a lost server
+
+  const put = (table, attribute, read) => {
+    for (const [selector, key] of Object.entries(table)) {
+      const value = read(key)
+      if (!value) continue
       for (const one of document.querySelectorAll(selector)) {
         if (one.getAttribute(attribute) !== value) one.setAttribute(attribute, value)
       }
@@ -106,10 +119,8 @@
   let waiting = false
   const tidy = () => {
     waiting = false
-    put(NAMES, 'aria-label')
-    put(ROLES, 'role')
-    put(LABELS, 'aria-label')
-    document.querySelector('#root')?.setAttribute('role', 'main')
+    put(NAMES, 'aria-label', (key) => words[key])
+    put(ROLES, 'role', (role) => role)
     colour()
     announce()
   }

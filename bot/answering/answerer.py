@@ -41,8 +41,8 @@ class Answerer:
         self.search = search
         self.names = reader.names
         vocabulary = {one for entry in search.entries for one in stems(entry.text)}
-        self.ranker = Ranker(course, search)
-        self.scope = Scope(course, vocabulary, has_vectors=search.embedder is not None)
+        self.ranker = Ranker(course, cues, search)
+        self.scope = Scope(course, cues, vocabulary, has_vectors=search.embedder is not None)
         self.premises = Premises(course, cues, self.names)
         self.comparisons = Comparisons(course, cues, wording, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)

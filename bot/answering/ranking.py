@@ -12,25 +12,26 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.content import Course
+from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest wording": 0.35,
-    "three nearest wordings": 0.25,
-    "answer": 0.40,
-    "nearest wording, by words": 0.12,
-    "nearest wording, by n-grams": 0.05,
-    "answer, by words": 0.20,
-    "subjects met": 0.18,
-    "subjects beyond those asked": -0.06,
-    "other subjects": -0.15,
-    "no subject where one is asked": -0.08,
-    "aspect met": 0.12,
-    "other aspect": -0.05,
+    "nearest wording": 0.15,
+    "centre": 0.38,
+    "answer": 0.03,
+    "nearest wording, by words": 0.07,
+    "nearest wording, by n-grams": 0.04,
+    "answer, by words": 0.10,
+    "subjects met": 0.10,
+    "subjects beyond those asked": -0.02,
+    "other subjects": 0.00,
+    "no subject where one is asked": -0.03,
+    "aspect met": 0.05,
+    "other aspect": -0.01,
+    "figure met": 0.10,
 }
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
-BEST_OF = 3  # wordings of a card that count
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,9 @@ FIELD_OF = {
 class Ranker:
     """Ranks everything in one course for a question."""
 
-    def __init__(self, course: Course, search: HybridSearch) -> None:
+    def __init__(self, course: Course, cues: Cues, search: HybridSearch) -> None:
         self.course = course
+        self.cues = cues
         self.search = search
         self.cards = list(course.cards.values())
         at = {card.id: number for number, card in enumerate(self.cards)}
@@ -83,8 +85,24 @@ class Ranker:
                 answers[at[entry.target]].append(number)
             else:
                 self.others.append(number)
+        self.figures = np.array([bool(cues.hit("figure", one.answer)) for one in self.cards])
         self.wordings = _padded(wordings)
         self.answers = _padded(answers)
+        self.sums = self._summed([one + two for one, two in zip(wordings, answers, strict=True)])
+
+    def _summed(self, members: list[list[int]]) -> np.ndarray:
+        """(cards, size): the sum of the vectors of all texts of a card."""
+        matrix = self.search.matrix
+        if matrix is None:
+            return np.zeros((len(members), 0), np.float32)
+        return np.stack([matrix[one].sum(axis=0) for one in members])
+
+    def _centre(self, scores: Scores) -> np.ndarray:
+        """Per card, the cosine of the query to the centre of all that the card's texts say."""
+        length = np.linalg.norm(self.sums, axis=1, keepdims=True)
+        if not self.sums.size:
+            return np.zeros(len(self.cards))
+        return (self.sums / length @ scores.vectors.T).max(axis=1)
 
     def rank(self, question: Question, scores: Scores) -> Ranking:
         """The ranking for a question: text first, then what it names and what it asks."""
@@ -107,18 +125,16 @@ class Ranker:
         cosine = np.append(scores.cosine, -1.0)
         words = np.append(_share(scores.words), -1.0)
         ngrams = np.append(_share(scores.ngrams), -1.0)
-        nearest = np.sort(cosine[self.wordings], axis=1)[:, ::-1]
-        few = np.minimum((self.wordings >= 0).sum(axis=1), BEST_OF)
-        top = np.where(np.arange(nearest.shape[1]) < few[:, None], nearest, 0.0)
         text = [
-            nearest[:, 0],
-            top[:, :BEST_OF].sum(axis=1) / few,
+            cosine[self.wordings].max(axis=1),
+            self._centre(scores),
             cosine[self.answers].max(axis=1),
             words[self.wordings].max(axis=1),
             ngrams[self.wordings].max(axis=1),
             words[self.answers].max(axis=1),
         ]
-        return np.column_stack([*text, self._agreement(question)])
+        figure = self.figures * bool(self.cues.hit("asks_figure", question.text.lower()))
+        return np.column_stack([*text, self._agreement(question), figure])
 
     def _agreement(self, question: Question) -> np.ndarray:
         """(cards, 6): how a card's subject and aspect meet those of the question."""

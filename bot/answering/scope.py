@@ -11,16 +11,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.ranking import Ranking
+from bot.answering.ranking import GENERIC, Ranking
 from bot.content import Course
 from bot.content.formats import Gap
+from bot.reading.cues import Cues
 from bot.reading.question import Question
-from bot.reading.words import stem, stems, words
+from bot.reading.words import STOP_WORDS, stem, stems, words
 
 FAR = 0.40  # below this cosine nothing in the course is meant
 CLOSE = 0.70  # from this cosine on the question is one of the course's own
 UNCERTAIN = 0.56  # between FAR and this, words that the course never uses decide
 GAP_AHEAD = 0.02  # a gap wins when its nearest wording is this much nearer than any card
+NEAR_CARDS = 2  # cards looked at for a number that is asked for
 GAP_CUED = 0.14  # ... or, if a cue of it was said, up to this much farther
 
 
@@ -39,8 +41,11 @@ OUTSIDE = Place("outside")
 class Scope:
     """Decides what is inside one course."""
 
-    def __init__(self, course: Course, vocabulary: set[str], has_vectors: bool) -> None:
+    def __init__(
+        self, course: Course, cues: Cues, vocabulary: set[str], has_vectors: bool
+    ) -> None:
         self.course = course
+        self.cues = cues
         self.vocabulary = vocabulary
         self.has_vectors = has_vectors
         self._cues = {
@@ -91,18 +96,22 @@ class Scope:
                 return self.course.gaps[near.target]
             if self.has_vectors and near.cosine > card + GAP_AHEAD and near.cosine > UNCERTAIN:
                 return self.course.gaps[near.target]
+        if self._number_missing(question, ranking):
+            return self.course.gaps[ranking.gaps[0].target] if ranking.gaps else None
         return None
+
+    def _number_missing(self, question: Question, ranking: Ranking) -> bool:
+        """Whether a number is asked for and no card that is near gives one."""
+        asked = self.cues.hit("asks_number", question.text.lower())
+        if not asked or any(one not in GENERIC for one in question.aspects):
+            return False
+        near = [self.course.cards[one.target].answer for one in ranking.cards[:NEAR_CARDS]]
+        return not any(self.cues.hit("number", one.lower()) for one in near)
 
     def foreign(self, question: Question) -> list[str]:
         """The words of a question that the course never uses."""
         return [
             one
             for one in words(question.text)
-            if stem(one) not in self.vocabulary and one in {*_content(question.text)}
+            if one not in STOP_WORDS and not one.isdigit() and stem(one) not in self.vocabulary
         ]
-
-
-def _content(text: str) -> list[str]:
-    from bot.reading.words import STOP_WORDS
-
-    return [one for one in words(text) if one not in STOP_WORDS and not one.isdigit()]

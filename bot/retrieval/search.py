@@ -26,12 +26,16 @@ WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
 
 @dataclass(frozen=True)
 class Scores:
-    """One query against all entries: the mix (0-1) and the three scores it is made of."""
+    """One query against all entries: the mix (0-1) and the three scores it is made of.
+
+    `vectors` are those of the query, one a row: as it was put, and in the course's own names.
+    """
 
     mix: np.ndarray
     cosine: np.ndarray
     words: np.ndarray
     ngrams: np.ndarray
+    vectors: np.ndarray
 
 
 class Lexicon:
@@ -78,13 +82,14 @@ class HybridSearch:
     def scores(self, query: str) -> Scores:
         words = self.words.scores(query)
         ngrams = self.ngrams.scores(query)
-        cosine = self._cosine(query)
+        vectors = self._vectors(query)
+        cosine = self._cosine(vectors)
         mix = (
             self.weights["words"] * _scaled(words)
             + self.weights["ngrams"] * _scaled(ngrams)
             + self.weights["vectors"] * _scaled(cosine)
         )
-        return Scores(mix=mix, cosine=cosine, words=words, ngrams=ngrams)
+        return Scores(mix, cosine, words, ngrams, vectors)
 
     def similarity(self, query: str, texts: list[str]) -> np.ndarray:
         """How near `query` is to each of `texts`, which are texts of entries or any others."""
@@ -99,11 +104,15 @@ class HybridSearch:
         rows = [self.matrix[at] if at is not None else next(fresh) for at in known]
         return np.stack(rows) @ vector
 
-    def _cosine(self, query: str) -> np.ndarray:
-        if self.embedder is None or self.matrix is None:
+    def _vectors(self, query: str) -> np.ndarray:
+        if self.embedder is None:
+            return np.zeros((1, 0), np.float32)
+        return self.embedder.vectors(list(dict.fromkeys([query, self.names.canonical(query)])))
+
+    def _cosine(self, vectors: np.ndarray) -> np.ndarray:
+        if self.matrix is None:
             return np.zeros(len(self.entries), np.float32)
-        asked = list(dict.fromkeys([query, self.names.canonical(query)]))
-        return (self.matrix @ self.embedder.vectors(asked).T).max(axis=1)
+        return (self.matrix @ vectors.T).max(axis=1)
 
 
 def _scaled(scores: np.ndarray) -> np.ndarray:

@@ -60,17 +60,18 @@ def _address(process: subprocess.Popen[str]) -> str:
 class Page:
     """What a browser's page does on the socket, and what it gets."""
 
-    def __init__(self, address: str, session: str | None = None, **headers: str) -> None:
+    def __init__(self, address: str, session: str | None = None, origin: str = "") -> None:
         self.address = address
         self.session = session or str(uuid4())
         self.frames: list[tuple[str, Any]] = []
         self._under: dict[str, Any] = {}
         self._new: queue.Queue[tuple[str, Any]] = queue.Queue()
-        self.socket = socketio.Client(reconnection=False)
+        options = {"origin": origin or address}
+        self.socket = socketio.Client(reconnection=False, websocket_extra_options=options)
         self.socket.on("*", lambda event, *data: self._new.put((event, data[0] if data else None)))
         auth = {"clientType": "webapp", "sessionId": self.session, "userEnv": "{}"}
         self.socket.connect(
-            address, headers=headers, auth=auth, transports=["websocket"],
+            address, auth=auth, transports=["websocket"],
             socketio_path="/ws/socket.io",
         )  # fmt: skip
         self.socket.emit("connection_successful")
