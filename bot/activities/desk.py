@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import process
 
 from bot.content.formats import Cite
@@ -10,6 +12,7 @@ from bot.passages import as_markdown
 from bot.session import Session, Topic
 from bot.tutor import Tutor
 
+DECLINED = ("joke",)  # small talk that asks for something the tutor doesn't do
 SHOWN = 6  # sections offered as buttons
 
 
@@ -76,7 +79,8 @@ def small_talk(session: Session, kind: str, tutor: Tutor) -> Draft:
     key = f"small_{kind}"
     values = {one: getattr(unit, one) for one in tutor.wording.variables(key)}
     choices = tuple(one["label"] for one in tutor.starters) if kind == "greeting" else ()
-    return plain(tutor.wording.say(key, **values), choices=choices)
+    draft = plain(tutor.wording.say(key, **values), choices=choices)
+    return replace(draft, grounded=False) if kind in DECLINED else draft
 
 
 def empty(session: Session, text: str, tutor: Tutor) -> Draft:

@@ -14,7 +14,6 @@ from bot.content.formats import Card, Gap
 from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question, QuestionReader
-from bot.reading.words import stems
 from bot.retrieval.search import HybridSearch
 from bot.session import Topic
 from bot.wording import Wording
@@ -40,9 +39,8 @@ class Answerer:
         self.reader = reader
         self.search = search
         self.names = reader.names
-        vocabulary = {one for entry in search.entries for one in stems(entry.text)}
         self.ranker = Ranker(course, cues, search)
-        self.scope = Scope(course, cues, vocabulary, has_vectors=search.embedder is not None)
+        self.scope = Scope(course, cues, search, self.ranker)
         self.premises = Premises(course, cues, self.names)
         self.comparisons = Comparisons(course, cues, wording, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
@@ -68,8 +66,9 @@ class Answerer:
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
         query = question.statement if question.checks else question.text
-        ranking = self.ranker.rank(question, self.search.scores(query))
-        place = self.scope.place(question, ranking)
+        scores = self.search.scores(query)
+        ranking = self.ranker.rank(question, scores)
+        place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
             return self._declined(place, ranking, question, topic)
         compared = self.comparisons.compare(question)

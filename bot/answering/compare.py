@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.answering.tables import Tables
 from bot.content import Course
-from bot.content.formats import Aspect, Card
+from bot.content.formats import Aspect, Card, Term
 from bot.content.markdown import split_sentences
 from bot.drafts import Point
 from bot.reading.cues import Cues
@@ -56,11 +56,16 @@ class Comparisons:
 
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""
-        terms = self.course.named(question.subjects)
+        terms = [self._stands_for(one) for one in self.course.named(question.subjects)]
         kinds = [one.kind for one in terms if one.kind in ("level", "model", "option")]
         kind = max(kinds, key=kinds.count, default=None)
         same = [one.id for one in terms if one.kind == kind]
         return same if len(same) > 1 else [one.id for one in terms]
+
+    def _stands_for(self, term: Term) -> Term:
+        """The level that a looser notion stands for, such as a generalist; else the term."""
+        levels = [one for one in self.course.named(term.related) if one.kind == "level"]
+        return levels[0] if term.kind == "term" and levels else term
 
     def _chooses(self, question: Question) -> bool:
         return bool(self.cues.hit("chooses", question.text.lower())) and "difference" not in (

@@ -13,10 +13,11 @@ from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import Question
 
-NEAR_ENOUGH = 0.66  # cosine from which a claim is taken to be the one meant
-NEAR_ENOUGH_UNASKED = 0.80  # ... where no yes or no was asked for
-OTHER_NAMES = 0.15  # what naming other things costs a claim
-VOTES, VOTERS = 7, 0.10  # how many claims vote at most, and how near to the best they must be
+NEAR_ENOUGH = 0.50  # cosine from which a claim is taken to be the one meant
+OTHER_NAMES = 0.10  # what naming other things costs a claim
+OTHER_NUMBERS = 0.15  # ... and naming other numbers
+LIKELY = 6  # the nearest cards, whose claims are the likely ones
+OF_LIKELY_CARD, UNLIKELY = 0.15, -0.05  # what it is worth to stand on the nearest card, or on none
 NUMBER = re.compile(r"\d+")
 
 
@@ -51,33 +52,29 @@ class Premises:
 
     def check(self, question: Question, ranking: Ranking) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
-        claims = self._nearest(question, ranking)
-        wanted = NEAR_ENOUGH if question.checks else NEAR_ENOUGH_UNASKED
-        states = question.checks or not self.cues.hit("wh", question.text.lower())
-        if not states or not claims or claims[0].near.cosine < wanted:
+        if not (question.checks or question.believes):
             return None
-        best = claims[0]
-        votes = sum(
-            (one.score if one.true else -one.score)
-            for one in claims
-            if one.score > best.score - VOTERS
-        )
-        true = votes > 0
-        told = next(one for one in claims if one.true == true)
-        return self._verdict(told.kind, told.near.target, true)
+        claims = self._nearest(question, ranking)
+        if not claims or claims[0].near.cosine < NEAR_ENOUGH:
+            return None
+        return self._verdict(claims[0].kind, claims[0].near.target, claims[0].true)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""
         asked = self._ids(question.statement)
+        place = {near.target: at for at, near in enumerate(ranking.cards[:LIKELY])}
         claims: list[Claim] = []
         for kind in ("right", "wrong", "beliefs"):
-            for near in getattr(ranking, kind)[:12]:
+            for near in getattr(ranking, kind):
                 score = near.cosine
                 score -= OTHER_NAMES * (self._ids(near.text) != asked)
-                score -= OTHER_NAMES * (_numbers(near.text) != _numbers(question.statement))
+                score -= OTHER_NUMBERS * (_numbers(near.text) != _numbers(question.statement))
+                if kind != "beliefs":
+                    at = place.get(near.target)
+                    score += UNLIKELY if at is None else OF_LIKELY_CARD * (1 - at / LIKELY)
                 true = (kind == "right") != self._turned(question.statement, near.text)
                 claims.append(Claim(kind, near, score, true))
-        return sorted(claims, key=lambda one: -one.score)[:VOTES]
+        return sorted(claims, key=lambda one: -one.score)
 
     def _ids(self, text: str) -> frozenset[str]:
         return frozenset(self.names.ids(text))

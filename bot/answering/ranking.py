@@ -97,7 +97,7 @@ class Ranker:
             return np.zeros((len(members), 0), np.float32)
         return np.stack([matrix[one].sum(axis=0) for one in members])
 
-    def _centre(self, scores: Scores) -> np.ndarray:
+    def centres(self, scores: Scores) -> np.ndarray:
         """Per card, the cosine of the query to the centre of all that the card's texts say."""
         length = np.linalg.norm(self.sums, axis=1, keepdims=True)
         if not self.sums.size:
@@ -127,7 +127,7 @@ class Ranker:
         ngrams = np.append(_share(scores.ngrams), -1.0)
         text = [
             cosine[self.wordings].max(axis=1),
-            self._centre(scores),
+            self.centres(scores),
             cosine[self.answers].max(axis=1),
             words[self.wordings].max(axis=1),
             ngrams[self.wordings].max(axis=1),

@@ -1,8 +1,8 @@
-"""Whether the unit covers what is asked. One signal alone is not enough for a no.
+"""Whether the unit covers what is asked. No single signal is enough for a no.
 
-The cosine tells how near a question is to anything in the course; gaps are questions that look
-near and are not covered; names of the course overrule the cosine; words that the course never
-uses speak against.
+A logistic model weighs how near the question is to what the course says, how near to the named
+gaps and the everyday errands in `gaps.yaml`, and how many of its words the course never uses.
+Its weights were fitted on the course's own wordings and gaps (`tests/bench/scope.py`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,32 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.ranking import GENERIC, Ranking
+import numpy as np
+
+from bot.answering.ranking import GENERIC, Ranker, Ranking
 from bot.content import Course
 from bot.content.formats import Gap
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.reading.words import STOP_WORDS, stem, stems, words
+from bot.retrieval.search import HybridSearch, Scores
 
-FAR = 0.40  # below this cosine nothing in the course is meant
-CLOSE = 0.70  # from this cosine on the question is one of the course's own
-UNCERTAIN = 0.56  # between FAR and this, words that the course never uses decide
-GAP_AHEAD = 0.02  # a gap wins when its nearest wording is this much nearer than any card
+WEIGHTS = {
+    "nearest": 6.86,
+    "fifth nearest": 3.67,
+    "twentieth nearest": 4.42,
+    "nearest centre of a card": 8.83,
+    "nearest gap": -17.08,
+    "nearest centre of a gap": -1.70,
+    "share of words the course never uses": -3.81,
+    "any word the course never uses": -0.67,
+    "hardly any words": -1.11,
+    "cue of a gap": -4.85,
+}
+BIAS = -2.80
+NAMED_GAP = 0.45  # cosine from which a refusal names the gap
+FEW_WORDS = 2
 NEAR_CARDS = 2  # cards looked at for a number that is asked for
-GAP_CUED = 0.14  # ... or, if a cue of it was said, up to this much farther
 
 
 @dataclass(frozen=True)
@@ -41,13 +54,17 @@ OUTSIDE = Place("outside")
 class Scope:
     """Decides what is inside one course."""
 
-    def __init__(
-        self, course: Course, cues: Cues, vocabulary: set[str], has_vectors: bool
-    ) -> None:
+    def __init__(self, course: Course, cues: Cues, search: HybridSearch, ranker: Ranker) -> None:
         self.course = course
         self.cues = cues
-        self.vocabulary = vocabulary
-        self.has_vectors = has_vectors
+        self.ranker = ranker
+        self.has_vectors = search.embedder is not None
+        self.vocabulary = {one for entry in search.entries for one in stems(entry.text)}
+        kinds = np.array([entry.kind == "gap" for entry in search.entries], bool)
+        self.inside, self.outside = np.flatnonzero(~kinds), np.flatnonzero(kinds)
+        self.gap_of = np.array([search.entries[at].target for at in self.outside])
+        self.gaps = list(course.gaps)
+        self.gap_sums = self._gap_sums(search.matrix)
         self._cues = {
             gap.id: re.compile(
                 "|".join(rf"(?<!\w){re.escape(cue.lower())}(?!\w)" for cue in gap.cues) or "$^"
@@ -55,58 +72,45 @@ class Scope:
             for gap in course.gaps.values()
         }
 
-    def place(self, question: Question, ranking: Ranking) -> Place:
-        gap = self._gap(question, ranking)
-        if gap:
-            return Place("gap", gap)
+    def _gap_sums(self, matrix: np.ndarray | None) -> np.ndarray:
+        """(gaps, size): the sum of the vectors of a gap's wordings."""
+        if matrix is None or not self.gaps:
+            return np.zeros((0, 1), np.float32)
+        vectors = matrix[self.outside]
+        return np.stack([vectors[self.gap_of == gap].sum(axis=0) for gap in self.gaps])
+
+    def place(self, question: Question, scores: Scores, ranking: Ranking) -> Place:
+        """Where a question lies."""
         if not self.has_vectors:
-            return self._by_words(question)
-        nearest = self._nearest(ranking)
-        if nearest >= CLOSE:
-            return INSIDE
-        foreign = self.foreign(question)
-        if nearest < FAR and not question.subjects:
-            return OUTSIDE
-        if nearest < UNCERTAIN and len(foreign) >= 1 + len(question.subjects):
-            return OUTSIDE
-        if nearest < FAR and foreign:
-            return OUTSIDE
+            return self._by_words(question, ranking)
+        if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
+            gap = self._nearest_gap(scores, ranking)
+            return Place("gap", gap) if gap else OUTSIDE
+        if self._number_missing(question, ranking) and ranking.gaps:
+            return Place("gap", self.course.gaps[ranking.gaps[0].target])
         return INSIDE
 
-    @staticmethod
-    def _nearest(ranking: Ranking) -> float:
-        """The cosine of the nearest thing that the course says."""
-        claims = (*ranking.right[:3], *ranking.wrong[:3], *ranking.beliefs[:3])
-        near = (*ranking.cards[:8], *ranking.passages[:3], *claims)
-        return max((one.cosine for one in near), default=0.0)
-
-    def _by_words(self, question: Question) -> Place:
-        """Without vectors: inside if it names something, or mostly uses the course's words."""
-        content = stems(question.text)
-        if question.subjects or not content:
-            return INSIDE
-        return INSIDE if len(self.foreign(question)) * 2 < len(content) else OUTSIDE
-
-    def _gap(self, question: Question, ranking: Ranking) -> Gap | None:
-        lower = question.text.lower()
-        cued = {one for one, cue in self._cues.items() if cue.search(lower)}
-        card = self._nearest(ranking)
-        for near in sorted(ranking.gaps, key=lambda one: -one.cosine)[:3]:
-            if near.target in cued and (not self.has_vectors or near.cosine > card - GAP_CUED):
-                return self.course.gaps[near.target]
-            if self.has_vectors and near.cosine > card + GAP_AHEAD and near.cosine > UNCERTAIN:
-                return self.course.gaps[near.target]
-        if self._number_missing(question, ranking):
-            return self.course.gaps[ranking.gaps[0].target] if ranking.gaps else None
-        return None
-
-    def _number_missing(self, question: Question, ranking: Ranking) -> bool:
-        """Whether a number is asked for and no card that is near gives one."""
-        asked = self.cues.hit("asks_number", question.text.lower())
-        if not asked or any(one not in GENERIC for one in question.aspects):
-            return False
-        near = [self.course.cards[one.target].answer for one in ranking.cards[:NEAR_CARDS]]
-        return not any(self.cues.hit("number", one.lower()) for one in near)
+    def features(self, question: Question, scores: Scores) -> np.ndarray:
+        """One value for each of WEIGHTS."""
+        near = np.sort(scores.cosine[self.inside])[::-1]
+        gaps = scores.cosine[self.outside]
+        lengths = np.linalg.norm(self.gap_sums, axis=1, keepdims=True)
+        centres = self.gap_sums / lengths @ scores.vectors.T if len(self.gap_sums) else np.zeros(1)
+        content, foreign = stems(question.text), self.foreign(question)
+        return np.array(
+            [
+                near[0],
+                near[min(4, len(near) - 1)],
+                near[min(19, len(near) - 1)],
+                self.ranker.centres(scores).max(),
+                gaps.max(initial=0.0),
+                centres.max(),
+                len(foreign) / max(1, len(content)),
+                bool(foreign),
+                len(content) <= FEW_WORDS,
+                bool(self._cued(question)),
+            ]
+        )
 
     def foreign(self, question: Question) -> list[str]:
         """The words of a question that the course never uses."""
@@ -115,3 +119,32 @@ class Scope:
             for one in words(question.text)
             if one not in STOP_WORDS and not one.isdigit() and stem(one) not in self.vocabulary
         ]
+
+    def _cued(self, question: Question) -> list[str]:
+        lower = question.text.lower()
+        return [gap for gap, cue in self._cues.items() if cue.search(lower)]
+
+    def _nearest_gap(self, scores: Scores, ranking: Ranking) -> Gap | None:
+        """The gap to name in a refusal, if one is near enough to be what was meant."""
+        gaps = scores.cosine[self.outside]
+        if not len(gaps) or gaps.max() < NAMED_GAP:
+            return None
+        return self.course.gaps[str(self.gap_of[int(gaps.argmax())])]
+
+    def _by_words(self, question: Question, ranking: Ranking) -> Place:
+        """Without vectors: cues of a gap, then whether it uses the course's words at all."""
+        cued = self._cued(question)
+        if cued:
+            return Place("gap", self.course.gaps[cued[0]])
+        content = stems(question.text)
+        if question.subjects or not content:
+            return INSIDE
+        return INSIDE if len(self.foreign(question)) * 2 < len(content) else OUTSIDE
+
+    def _number_missing(self, question: Question, ranking: Ranking) -> bool:
+        """Whether a number is asked for and no card that is near gives one."""
+        asked = self.cues.hit("asks_number", question.text.lower())
+        if not asked or any(one not in GENERIC for one in question.aspects):
+            return False
+        near = [self.course.cards[one.target].answer for one in ranking.cards[:NEAR_CARDS]]
+        return not any(self.cues.hit("number", one.lower()) for one in near)

@@ -106,5 +106,7 @@ class QuestionReader:
                     tagged = tagged or not opens or "?" in statement
                     statement = statement[found.end() :] if opens else statement[: found.start()]
         # "Doesn't RAG retrain it?" puts the same claim as "Does RAG retrain it?"
+        if self.cues.hit("wh_word", statement.lower()):
+            return statement, False
         statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
         return statement, tagged

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.reading.words import stem, words
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9']*")
+SHORTEST = 3  # letters of a word that is repaired
 
 
 def english_words(vocabulary: Path) -> frozenset[str]:
@@ -44,10 +45,12 @@ class Speller:
         word = token.lower().replace("'", "")
         if word in self.shorthand:
             return self.shorthand[word]
-        if len(word) < 3 or self.knows(word):
+        if len(word) < SHORTEST or self.knows(word):
             return token
         allowed = 1 if len(word) < 6 else 2
         near = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        if len(word) == SHORTEST:  # so short a word is only taken for one that lost a letter
+            near = [one for one in near if len(one[0]) > SHORTEST]
         if not near:
             return token
         best = min(near, key=lambda one: (one[1], -self.counts[one[0]]))
