@@ -16,6 +16,7 @@ class Asking(BaseModel):
 
     @property
     def open(self) -> OpenItem | None:
+        """What waits for the learner."""
         return None
 
 
@@ -27,6 +28,7 @@ class Advising(BaseModel):
 
     @property
     def open(self) -> OpenItem | None:
+        """What waits for the learner."""
         return OpenItem(activity="advise", item=self.item) if self.item else None
 
 
@@ -38,6 +40,7 @@ class Quizzing(BaseModel):
 
     @property
     def open(self) -> OpenItem | None:
+        """What waits for the learner."""
         return OpenItem(activity="quiz", item=self.item) if self.item else None
 
 
@@ -49,6 +52,7 @@ class Playing(BaseModel):
 
     @property
     def open(self) -> OpenItem | None:
+        """What waits for the learner."""
         return OpenItem(activity="role-play", item=self.item) if self.item else None
 
 

@@ -42,6 +42,7 @@ class Tutor:
 
     @property
     def engine_name(self) -> str:
+        """What words the replies, for the page."""
         return self.wording.say("engine_offline")
 
     @property

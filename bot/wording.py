@@ -23,6 +23,7 @@ class Wording:
         return self.texts[key].format(**values)
 
     def variables(self, key: str) -> set[str]:
+        """The names that a sentence needs filled in."""
         return {name for _, name, _, _ in Formatter().parse(self.texts[key]) if name}
 
 

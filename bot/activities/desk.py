@@ -17,6 +17,7 @@ SHOWN = 6  # sections offered as buttons
 
 
 def menu(session: Session, text: str, tutor: Tutor) -> Draft:
+    """What the tutor can do."""
     unit = tutor.course.unit
     says = tutor.wording.say("menu", title=unit.title, covers=unit.covers)
     return plain(says, choices=tuple(one["label"] for one in tutor.starters))
@@ -75,6 +76,7 @@ def read(session: Session, name: str, tutor: Tutor) -> Draft:
 
 
 def small_talk(session: Session, kind: str, tutor: Tutor) -> Draft:
+    """A short human reply to a greeting, thanks, a compliment and the like."""
     unit = tutor.course.unit
     key = f"small_{kind}"
     values = {one: getattr(unit, one) for one in tutor.wording.variables(key)}
@@ -84,4 +86,5 @@ def small_talk(session: Session, kind: str, tutor: Tutor) -> Draft:
 
 
 def empty(session: Session, text: str, tutor: Tutor) -> Draft:
+    """A question back to a message that says nothing."""
     return plain(tutor.wording.say("empty", subject=tutor.course.unit.subject))

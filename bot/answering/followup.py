@@ -45,6 +45,7 @@ class FollowUps:
         return question
 
     def leans(self, question: Question) -> bool:
+        """Whether a line needs what was said before to make sense."""
         lower = question.text.lower()
         return bool(
             self.cues.hit("leans", lower)

@@ -11,12 +11,16 @@ from bot.content import Course
 from bot.content.formats import Cite
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
-from bot.reading.question import Question
+from bot.reading.question import NEGATIVE_OPENING, Question
+from bot.reading.words import stems
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim is taken to be the one meant
+MARGIN, SURE = 0.03, 0.80  # a lead this small over the contrary needs a cosine this high
 OTHER_NAMES = 0.10  # what naming other things costs a claim
 OTHER_NUMBERS = 0.15  # ... and naming other numbers
 LIKELY = 6  # the nearest cards, whose claims are the likely ones
+SAME_WORDS = 0.20  # what it is worth to a claim to share the statement's words
+OF_BELIEF = 0.10  # ... to be a belief that many learners hold
 OF_LIKELY_CARD, UNLIKELY = 0.15, -0.05  # what it is worth to stand on the nearest card, or on none
 NUMBER = re.compile(r"\d+")
 
@@ -57,6 +61,9 @@ class Premises:
         claims = self._nearest(question, ranking)
         if not claims or claims[0].near.cosine < NEAR_ENOUGH:
             return None
+        contrary = next((one for one in claims if one.true != claims[0].true), None)
+        if contrary and claims[0].score - contrary.score < MARGIN and claims[0].near.cosine < SURE:
+            return None  # better no yes or no than a wrong one
         return self._verdict(claims[0].kind, claims[0].near.target, claims[0].true)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
@@ -69,7 +76,10 @@ class Premises:
                 score = near.cosine
                 score -= OTHER_NAMES * (self._ids(near.text) != asked)
                 score -= OTHER_NUMBERS * (_numbers(near.text) != _numbers(question.statement))
-                if kind != "beliefs":
+                score += SAME_WORDS * _overlap(near.text, question.statement)
+                if kind == "beliefs":
+                    score += OF_BELIEF
+                else:
                     at = place.get(near.target)
                     score += UNLIKELY if at is None else OF_LIKELY_CARD * (1 - at / LIKELY)
                 true = (kind == "right") != self._turned(question.statement, near.text)
@@ -82,7 +92,8 @@ class Premises:
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""
         negations = [
-            len(self.cues.one["negation"].findall(one.lower())) % 2 for one in (statement, claim)
+            len(self.cues.one["negation"].findall(NEGATIVE_OPENING.sub(r"\1", one).lower())) % 2
+            for one in (statement, claim)
         ]
         turned = negations[0] != negations[1]
         if re.search(r"\bthan\b", statement) and re.search(r"\bthan\b", claim):
@@ -98,6 +109,12 @@ class Premises:
             return Verdict(says, belief.correction, belief.cites, f"belief:{target}", belief.about)
         card = self.course.cards[target]
         return Verdict(says, card.answer, card.cites, f"card:{target}", card.about)
+
+
+def _overlap(one: str, other: str) -> float:
+    """The share of the stems of two texts that both have."""
+    first, second = set(stems(one)), set(stems(other))
+    return len(first & second) / (len(first | second) or 1)
 
 
 def _numbers(text: str) -> frozenset[str]:

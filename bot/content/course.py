@@ -70,6 +70,7 @@ class Course:
         return table
 
     def named(self, ids: Iterable[str]) -> list[Term]:
+        """The glossary entries of `ids`, those that exist."""
         return [self.terms[one] for one in ids if one in self.terms]
 
     @cached_property

@@ -62,6 +62,7 @@ class Card(Item):
 
     @property
     def wordings(self) -> tuple[str, ...]:
+        """The question in all the ways that the card knows."""
         return (self.ask, *self.also)
 
 

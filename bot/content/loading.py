@@ -44,6 +44,7 @@ class Reader:
         self.problems: list[str] = []
 
     def name(self, path: Path) -> str:
+        """A file as authors know it, such as "knowledge/cards/a.yaml"."""
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
 
     def yaml(self, path: Path) -> Any:
@@ -86,6 +87,7 @@ class Reader:
         return found
 
     def model(self, where: str, kind: type[T], data: Any) -> T | None:
+        """`data` as an item, or None with its problems noted."""
         try:
             return kind.model_validate(data)
         except ValidationError as error:

@@ -15,16 +15,22 @@ PARSER = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
 
 @dataclass(frozen=True)
 class Paragraph:
+    """Running text, white space collapsed."""
+
     text: str
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """A list."""
+
     items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Table:
+    """A table; the first cell of a row names it."""
+
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -38,6 +44,7 @@ class Table:
 
     @property
     def markdown(self) -> str:
+        """The table as Markdown."""
         rows = [self.header, ("---",) * len(self.header), *self.rows]
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
@@ -65,6 +72,7 @@ class Section:
 
     @property
     def table(self) -> Table | None:
+        """The first table of the section."""
         return next((one for one in self.blocks if isinstance(one, Table)), None)
 
     @property

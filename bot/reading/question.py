@@ -38,6 +38,7 @@ class Question:
 
     @property
     def entities(self) -> tuple[str, ...]:
+        """Everything it names."""
         return self.subjects + self.factors
 
 
@@ -57,6 +58,7 @@ class QuestionReader:
         self._longest = max((len(one) for one in self._aspect_of), default=0)
 
     def repair(self, text: str) -> str:
+        """`text` normalised, its spelling repaired."""
         return self.speller.repair(normalise(text))
 
     def read(self, text: str) -> Question:

@@ -35,6 +35,7 @@ class Speller:
         self.known = [one for one in self.counts if len(one) > 2 and not one.isdigit()]
 
     def knows(self, word: str) -> bool:
+        """Whether a word is English or one of the course's own."""
         return word in self.english or word in self.counts or stem(word) in self.english_stems
 
     def repair(self, text: str) -> str:

@@ -131,6 +131,7 @@ def _fold(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
+    """The Snowball stem of a lower-case word."""
     return str(_stemmer.stemWord(word))
 
 

@@ -44,9 +44,11 @@ class MiniLM(Embeddings):
         self._tokenizer.enable_truncation(LONGEST)
 
     def embed_query(self, text: str) -> list[float]:
+        """The vector of one text."""
         return self.vectors([text])[0].tolist()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of several texts."""
         return self.vectors(texts).tolist()
 
     def vectors(self, texts: list[str]) -> np.ndarray:

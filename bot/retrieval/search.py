@@ -49,6 +49,7 @@ class Lexicon:
         self.size = len(texts)
 
     def scores(self, query: str) -> np.ndarray:
+        """The BM25 score of every text for a query."""
         tokens = [one for one in dict.fromkeys(self.cut(query)) if one in self.vocabulary]
         if not tokens:
             return np.zeros(self.size, np.float32)
@@ -80,6 +81,7 @@ class HybridSearch:
         return stems(text) + [f"@{one}" for one in self.names.ids(text)]
 
     def scores(self, query: str) -> Scores:
+        """All scores of a query."""
         words = self.words.scores(query)
         ngrams = self.ngrams.scores(query)
         vectors = self._vectors(query)

@@ -55,7 +55,9 @@ def fit(x: np.ndarray, y: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, fl
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-z @ w))
         slope = z.T @ (share * (p - y)) + RIDGE * w
-        w -= np.linalg.solve((z * (share * p * (1 - p))[:, None]).T @ z + RIDGE * np.eye(len(w)), slope)
+        w -= np.linalg.solve(
+            (z * (share * p * (1 - p))[:, None]).T @ z + RIDGE * np.eye(len(w)), slope
+        )
     return w[:-1] / spread, float(w[-1] - (w[:-1] * mean / spread).sum())
 
 
@@ -65,19 +67,29 @@ def main(elsewhere: Path | None) -> None:
     wordings = [at for at, entry in enumerate(entries) if entry.kind == "wording"]
     chosen = np.random.default_rng(0).permutation(wordings)[:SAMPLE]
     rows = [("wordings", 1, left_out(tutor, int(at))) for at in chosen]
-    rows += [("gaps", 0, left_out(tutor, at)) for at, one in enumerate(entries) if one.kind == "gap"]
+    rows += [
+        ("gaps", 0, left_out(tutor, at)) for at, one in enumerate(entries) if one.kind == "gap"
+    ]
     for case in yaml.safe_load((HERE / "ask" / "dev.yaml").read_text(encoding="utf-8")):
         if len(case["turns"]) == 1:
             inside = not case.get("outside")
-            rows.append((f"dev {'in' if inside else 'out'}", int(inside), asked(tutor, case["turns"][0])))
+            rows.append(
+                (f"dev {'in' if inside else 'out'}", int(inside), asked(tutor, case["turns"][0]))
+            )
     lines = elsewhere.read_text(encoding="utf-8").splitlines() if elsewhere else []
     rows += [("elsewhere", 0, asked(tutor, json.loads(one)["text"])) for one in lines]
     names, y = np.array([one[0] for one in rows]), np.array([one[1] for one in rows], float)
     x = np.stack([one[2] for one in rows]).astype(float)
     share = np.where(np.char.startswith(names, "dev"), DEV_WEIGHT, 1.0)
-    for label, (w, b) in (("in use", (np.array(list(WEIGHTS.values())), BIAS)), ("fitted", fit(x, y, share))):
+    for label, (w, b) in (
+        ("in use", (np.array(list(WEIGHTS.values())), BIAS)),
+        ("fitted", fit(x, y, share)),
+    ):
         right = (x @ w + b > 0) == (y == 1)
-        print(label, {str(name): round(float(right[names == name].mean()), 3) for name in np.unique(names)})
+        print(
+            label,
+            {str(name): round(float(right[names == name].mean()), 3) for name in np.unique(names)},
+        )
     for name, weight in zip(WEIGHTS, w, strict=True):
         print(f'    "{name}": {weight:.2f},')
     print(f"BIAS = {b:.2f}")
