@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.content import Course
 from bot.content.formats import Cite
+from bot.content.markdown import split_sentences
+from bot.reading.words import stems
 from bot.replies import ActivityName, Citation
 from bot.session import Topic
 
@@ -78,6 +80,21 @@ class Citations:
         return f"[{len(self.all)}]"
 
 
+def _marked(point: Point, citations: Citations) -> str:
+    """A point's text, each marker behind the sentence that shares most words with its quote."""
+    sentences = split_sentences(point.text)
+    proves: list[list[Cite]] = [[] for _ in sentences]
+    for cite in point.cites:
+        evidence = set(stems(citations.course.quote(cite)))
+        shared = [len(evidence & set(stems(one))) for one in sentences]
+        proves[shared.index(max(shared))].append(cite)
+    marked = [
+        f"{sentence} {''.join(citations.marker(cite) for cite in cites)}".strip()
+        for sentence, cites in zip(sentences, proves, strict=True)
+    ]
+    return " ".join(marked)
+
+
 def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation, ...]]:
     """The text of one or several drafts with its markers, and the citations they stand for."""
     citations = Citations(course)
@@ -85,7 +102,6 @@ def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation,
     for draft in drafts:
         said = [draft.opens] if draft.opens else []
         for point in draft.points:
-            marks = "".join(citations.marker(cite) for cite in point.cites)
-            said.append(f"{point.text} {marks}".strip())
+            said.append(_marked(point, citations))
         parts += [" ".join(said), draft.block]
     return "\n\n".join(part for part in parts if part), tuple(citations.all)

@@ -19,7 +19,6 @@ Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
     "quiz", "advise", "role-play", "ask", "open", "empty",
 ]  # fmt: skip
-OWN_CARD = 0.62  # cosine from which a described case is a question that the unit answers itself
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,7 @@ def _stands(request: Request, tutor: Tutor) -> bool:
     if request.kind != "ask":
         return True
     question = tutor.reader.read(request.text)
-    asks = [one for one in question.aspects if one != "definition"]
-    return bool(question.subjects or (asks and tutor.cues.hit("leans", question.text.lower())))
+    return bool(question.subjects or tutor.cues.hit("leans", question.text.lower()))
 
 
 def _request(session: Session, text: str, tutor: Tutor) -> Request:
@@ -80,8 +78,6 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
         return Request("open", text)
     if small:
         return Request("small-talk", text, small)
-    if _describes_case(lower, text, tutor):
-        return Request("advise", text)
     return Request("ask", text)
 
 
@@ -132,10 +128,3 @@ def _small_talk(lower: str, tutor: Tutor) -> str:
 def _asks(question: Question, tutor: Tutor) -> bool:
     """Whether a line is a question about the unit rather than an answer to an open one."""
     return question.said.rstrip().endswith("?") or bool(tutor.cues.hit("wh", question.text.lower()))
-
-
-def _describes_case(lower: str, text: str, tutor: Tutor) -> bool:
-    """Whether a line describes a plan of the learner's own that no card answers."""
-    if lower.endswith("?") or not tutor.cues.hit("advise", lower):
-        return False
-    return tutor.answerer.nearness(text) < OWN_CARD

@@ -15,6 +15,7 @@ from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
 from bot.reading.question import QuestionReader
 from bot.reading.spelling import Speller, english_words
+from bot.reading.words import words
 from bot.retrieval.embedder import VOCABULARY, MiniLM, WeightsMissing, load_embedder
 from bot.retrieval.entries import Entry, entries_of
 from bot.retrieval.search import HybridSearch
@@ -78,7 +79,13 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
     texts = [entry.text for entry in entries]
     loose = [word for row in course.synonyms for word in row.words]
     plainer = {one: row.says for row in course.synonyms if row.says for one in row.words}
-    speller = Speller([*texts, *loose], english_words(VOCABULARY), cues.shorthand | plainer)
+    proper = [one for one in course.terms.values() if one.kind in ("person", "company", "model")]
+    speller = Speller(
+        [*texts, *loose],
+        english_words(VOCABULARY),
+        cues.shorthand | plainer,
+        names=[word for one in proper for word in words(one.name)],
+    )
     reader = QuestionReader(course, cues, speller, names)
     search, store = _search(settings, entries, names)
     return Tutor(

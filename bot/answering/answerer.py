@@ -39,6 +39,7 @@ class Answerer:
         self.reader = reader
         self.search = search
         self.names = reader.names
+        self.cues = cues
         self.ranker = Ranker(course, cues, search)
         self.scope = Scope(course, cues, search, self.ranker)
         self.premises = Premises(course, cues, self.names)
@@ -55,14 +56,6 @@ class Answerer:
         question = self.followups.standalone(asked, topic)
         return self._with_choices(self._standing(question, topic))
 
-    def nearness(self, text: str) -> float:
-        """The cosine of a line to the card that it is nearest to; 1 where there are no vectors."""
-        question = self.reader.read(text)
-        ranking = self.ranker.rank(question, self.search.scores(question.text))
-        if self.search.embedder is None:
-            return 1.0
-        return max(one.cosine for one in ranking.cards[:5])
-
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
         query = question.statement if question.checks else question.text
@@ -75,10 +68,20 @@ class Answerer:
         if compared:
             points, things = compared
             return Draft(tuple(points), topic=self._topic(question, topic, things, points, None))
-        verdict = self.premises.check(question, ranking)
+        verdict = self._presumed(question) or self.premises.check(question, ranking)
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)
+
+    def _presumed(self, question: Question) -> Verdict | None:
+        """The correction of what "since X, how ...?" takes for granted, if X is false."""
+        found = self.cues.hit("presumes", question.text.lower())
+        if not found:
+            return None
+        stated = self.reader.read(f"{found.group(1)}, right?")
+        ranking = self.ranker.rank(stated, self.search.scores(stated.statement))
+        verdict = self.premises.check(stated, ranking)
+        return verdict if verdict and verdict.says == "no" else None
 
     def _checked(self, verdict: Verdict, question: Question, topic: Topic) -> Draft:
         points = [Point(verdict.text, verdict.cites)]
@@ -107,7 +110,7 @@ class Answerer:
 
     def _aspect_by_aspect(self, question: Question) -> list[Card]:
         """A card for each aspect that is asked of one thing; [] unless there are two or more."""
-        if len(question.subjects) != 1 or question.checks:
+        if len(question.subjects) != 1 or question.checks or "reason" in question.aspects:
             return []
         keys = [(frozenset(question.subjects), one) for one in question.aspects]
         cards = [self.course.by_key.get(key) for key in keys if key[1] in SEPARATE]
@@ -150,9 +153,9 @@ class Answerer:
     def _declined(self, place: Place, ranking: Ranking, question: Question, topic: Topic) -> Draft:
         """One friendly sentence, and the nearest thing that the unit does cover."""
         gap = place.gap
-        nearest = self._nearest(gap, ranking, question)
+        nearest = self._nearest(gap if gap and gap.what else None, ranking, question)
         unit = self.course.unit
-        if gap:
+        if gap and gap.what:
             says = self.wording.say("outside_gap", what=gap.what)
         else:
             says = self.wording.say("outside", subject=unit.subject)
@@ -165,7 +168,7 @@ class Answerer:
             (Point(f"{says} {offer}"),),
             grounded=False,
             topic=kept if gap else topic,
-            choices=(nearest.ask,) if nearest else (),
+            choices=(nearest.ask,) if nearest else (self.wording.say("offer_read"),),
             offer=nearest.ask if nearest else None,
         )
 
@@ -176,7 +179,7 @@ class Answerer:
                 card = self.course.cards[near.target]
                 if set(card.about) & set(question.subjects):
                     return card
-        return self.course.cards.get(gap.nearest) if gap else None
+        return self.course.cards.get(gap.nearest or "") if gap else None
 
     def _with_choices(self, answer: Draft) -> Draft:
         if answer.choices or answer.topic is None:

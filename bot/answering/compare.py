@@ -19,6 +19,8 @@ from bot.reading.words import stems
 from bot.wording import Wording
 
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
+NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
+COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
 FACTORS_AT_ONCE = 2  # in one reply
 SIMILAR = 0.03  # a choice needs to be at least this much nearer to the purpose than the other
@@ -43,13 +45,16 @@ class Comparisons:
     def compare(self, question: Question) -> tuple[list[Point], list[str]] | None:
         """Points that compare what the question names, with what they are about; else None."""
         things = self._things(question)
-        if len(things) < 2 or not self.cues.hit("compares", question.text.lower()):
+        if self.cues.hit("tried", question.text.lower()):
             return None
-        aspects = [one for one in question.aspects if one not in ("difference", "definition")]
+        asks_else = {"reason", "exam"} & set(question.aspects) or question.checks_premise
+        if len(things) < 2 or asks_else or not self.cues.hit("compares", question.text.lower()):
+            return None
+        aspects = [one for one in question.aspects if one not in NOT_FACTORS]
         points = (
             (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
-            or (self._choice(question, things) if self._chooses(question) else None)
             or self._by_factor(question, things, aspects)
+            or (self._choice(question, things) if self._chooses(question) else None)
             or self._overall(things)
         )
         return (points, things) if points else None
@@ -57,10 +62,9 @@ class Comparisons:
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""
         terms = [self._stands_for(one) for one in self.course.named(question.subjects)]
-        kinds = [one.kind for one in terms if one.kind in ("level", "model", "option")]
+        kinds = [one.kind for one in terms if one.kind in COMPARABLE]
         kind = max(kinds, key=kinds.count, default=None)
-        same = [one.id for one in terms if one.kind == kind]
-        return same if len(same) > 1 else [one.id for one in terms]
+        return list(dict.fromkeys(one.id for one in terms if one.kind == kind))
 
     def _stands_for(self, term: Term) -> Term:
         """The level that a looser notion stands for, such as a generalist; else the term."""
@@ -99,8 +103,12 @@ class Comparisons:
             lead = lead[0].upper() + lead[1:]
         opens = self._yes_or_no(question, aspect, gap)
         lead = f"{opens} {lead}" if opens else lead
-        first = Point(lead, (ranks[0].cite, ranks[1].cite))
-        return [first, *(_brief(card) for card in sides if card)]
+        briefs = [
+            Point(split_sentences(card.answer)[0], (rank.cite,))
+            for card, rank in zip(sides, ranks, strict=True)
+            if card and rank
+        ]
+        return [Point(lead, () if briefs else (ranks[0].cite, ranks[1].cite)), *briefs]
 
     def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:
         """ "Yes." or "No." to "is A dearer than B?", from the ranks; "" if nothing is claimed."""
@@ -145,6 +153,8 @@ class Comparisons:
         losers = [self.course.terms[one].name for one in things if one != winner]
         name = self.course.terms[winner].name
         key = "choose" if len(losers) == 1 else "choose_all"
+        if card.answer.lower().startswith((name.lower(), f"the {name.lower()}")):
+            return [Point(card.answer, card.cites)]  # the answer names the winner by itself
         lead = self.wording.say(key, winner=name[0].upper() + name[1:], loser=losers[0])
         return [Point(f"{lead} {card.answer}", card.cites)]
 

@@ -18,7 +18,7 @@ PLACES = {
 }  # fmt: skip
 CUSTOMISED = ("cost", "effort", "time", "data", "maintenance", "ip")  # asked of levels and models
 SHORT = 4  # words up to which a line without a name may lean on the last question
-PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those)\b", re.I)
+PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those|he|she|him|her)\b", re.I)
 
 
 class FollowUps:
@@ -37,6 +37,9 @@ class FollowUps:
             return question
         lower = question.text.lower()
         if question.subjects:
+            person = self._person(question, topic)
+            if person:
+                return self.reader.read(f"{question.text.rstrip('?.! ')} for {person}?")
             if self.cues.hit("opens_leaning", lower) and len(words(lower)) <= SHORT + 3:
                 return self._carried(question, topic)
             return question
@@ -52,6 +55,13 @@ class FollowUps:
             or self.cues.hit("opens_leaning", lower)
             or len(words(lower)) <= SHORT
         )
+
+    def _person(self, question: Question, topic: Topic) -> str | None:
+        """Whose case a short "why not X?" is still about."""
+        short = "reason" in question.aspects and len(words(question.text)) <= SHORT + 3
+        named = [one.name for one in self.course.named(topic.entities) if one.kind == "person"]
+        others = any(one.kind == "person" for one in self.course.named(question.subjects))
+        return named[0] if short and named and not others else None
 
     def _placed(self, question: Question, topic: Topic) -> Question:
         """ "The third option" as the name of what stands third in what was listed."""

@@ -14,14 +14,12 @@ from bot.reading.mentions import Names
 from bot.reading.question import NEGATIVE_OPENING, Question
 from bot.reading.words import stems
 
-NEAR_ENOUGH = 0.50  # cosine from which a claim is taken to be the one meant
-MARGIN, SURE = 0.03, 0.80  # a lead this small over the contrary needs a cosine this high
-OTHER_NAMES = 0.10  # what naming other things costs a claim
-OTHER_NUMBERS = 0.15  # ... and naming other numbers
-LIKELY = 6  # the nearest cards, whose claims are the likely ones
-SAME_WORDS = 0.20  # what it is worth to a claim to share the statement's words
-OF_BELIEF = 0.10  # ... to be a belief that many learners hold
-OF_LIKELY_CARD, UNLIKELY = 0.15, -0.05  # what it is worth to stand on the nearest card, or on none
+NEAR_ENOUGH = 0.58  # cosine from which a claim is taken to be the one meant
+LIKELY = 3  # the nearest cards, whose claims are looked at beside the misconceptions
+SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
+OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
+MARGIN = 0.035  # by which a claim must be nearer than any that says the contrary
+SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 NUMBER = re.compile(r"\d+")
 
 
@@ -53,41 +51,53 @@ class Premises:
         self.course = course
         self.cues = cues
         self.names = names
+        self._known: dict[str, frozenset[str]] = {}
 
     def check(self, question: Question, ranking: Ranking) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
         if not (question.checks or question.believes):
             return None
+        other = self._other_figure(question, ranking)
+        if other:
+            return other
         claims = self._nearest(question, ranking)
         if not claims or claims[0].near.cosine < NEAR_ENOUGH:
             return None
         contrary = next((one for one in claims if one.true != claims[0].true), None)
-        if contrary and claims[0].score - contrary.score < MARGIN and claims[0].near.cosine < SURE:
+        if contrary and claims[0].score - contrary.score < MARGIN:
             return None  # better no yes or no than a wrong one
         return self._verdict(claims[0].kind, claims[0].near.target, claims[0].true)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""
         asked = self._ids(question.statement)
-        place = {near.target: at for at, near in enumerate(ranking.cards[:LIKELY])}
+        numbers = _numbers(question.statement)
+        likely = {near.target for near in ranking.cards[:LIKELY]}
         claims: list[Claim] = []
         for kind in ("right", "wrong", "beliefs"):
             for near in getattr(ranking, kind):
-                score = near.cosine
+                if kind != "beliefs" and near.target not in likely:
+                    continue
+                score = near.cosine + SAME_WORDS * _overlap(near.text, question.statement)
                 score -= OTHER_NAMES * (self._ids(near.text) != asked)
-                score -= OTHER_NUMBERS * (_numbers(near.text) != _numbers(question.statement))
-                score += SAME_WORDS * _overlap(near.text, question.statement)
-                if kind == "beliefs":
-                    score += OF_BELIEF
-                else:
-                    at = place.get(near.target)
-                    score += UNLIKELY if at is None else OF_LIKELY_CARD * (1 - at / LIKELY)
+                score -= OTHER_NUMBERS * (_numbers(near.text) != numbers)
                 true = (kind == "right") != self._turned(question.statement, near.text)
                 claims.append(Claim(kind, near, score, true))
         return sorted(claims, key=lambda one: -one.score)
 
+    def _other_figure(self, question: Question, ranking: Ranking) -> Verdict | None:
+        """A no where a share is claimed and the nearest card gives other ones."""
+        claimed = set(SHARE.findall(question.statement))
+        card = self.course.cards[ranking.cards[0].target]
+        given = set(SHARE.findall(card.answer))
+        if claimed and given and not claimed & given:
+            return Verdict("no", card.answer, card.cites, f"card:{card.id}", card.about)
+        return None
+
     def _ids(self, text: str) -> frozenset[str]:
-        return frozenset(self.names.ids(text))
+        if text not in self._known:
+            self._known[text] = frozenset(self.names.ids(text))
+        return self._known[text]
 
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""

@@ -17,19 +17,19 @@ from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest wording": 0.15,
-    "centre": 0.38,
-    "answer": 0.03,
+    "nearest wording": 0.20,
+    "centre": 0.34,
+    "answer": 0.05,
     "nearest wording, by words": 0.07,
     "nearest wording, by n-grams": 0.04,
     "answer, by words": 0.10,
-    "subjects met": 0.10,
-    "subjects beyond those asked": -0.02,
-    "other subjects": 0.00,
+    "subjects met": 0.14,
+    "subjects beyond those asked": -0.03,
+    "other subjects": -0.04,
     "no subject where one is asked": -0.03,
-    "aspect met": 0.05,
-    "other aspect": -0.01,
-    "figure met": 0.10,
+    "aspect met": 0.07,
+    "other aspect": -0.02,
+    "figure met": 0.12,
 }
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
 
@@ -138,8 +138,10 @@ class Ranker:
 
     def _agreement(self, question: Question) -> np.ndarray:
         """(cards, 6): how a card's subject and aspect meet those of the question."""
-        asked, factors = set(question.subjects), set(question.factors)
-        terms = self.course.named(question.subjects)
+        # What was tried is what the question is no longer about.
+        tried = self.cues.hit("tried", question.text.lower())
+        asked, factors = set() if tried else set(question.subjects), set(question.factors)
+        terms = self.course.named(asked)
         family = asked | {one for term in terms for one in (*term.options, *term.related)}
         wanted = {one for one in question.aspects if one not in GENERIC} or set(question.aspects)
         rows = np.zeros((len(self.cards), 6))

@@ -34,6 +34,8 @@ WEIGHTS = {
     "cue of a gap": -4.85,
 }
 BIAS = -2.80
+CLOSE = 0.62  # ... where it names something of the course and no cue of a gap
+OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
 NEAR_CARDS = 2  # cards looked at for a number that is asked for
@@ -83,6 +85,10 @@ class Scope:
         """Where a question lies."""
         if not self.has_vectors:
             return self._by_words(question, ranking)
+        near, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0.0)
+        own = near >= OWN or (question.subjects and not self._cued(question))
+        if own and near >= gap and near >= CLOSE:
+            return INSIDE
         if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE

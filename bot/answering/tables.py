@@ -50,8 +50,9 @@ class Tables:
     def holding(self, things: list[str]) -> TableUse | None:
         """The table that has most of `things` as rows or columns; None if it has none."""
 
-        def count(use: TableUse) -> int:
-            return len({*use.rows.values(), *use.subjects.values()} & set(things))
+        def count(use: TableUse) -> float:
+            held = len({*use.rows.values(), *use.subjects.values()} & set(things))
+            return held + 0.5 * (set(things) == set(use.subjects.values()))
 
         best = max(self.course.tables.values(), key=count, default=None)
         return best if best and count(best) else None
@@ -59,7 +60,7 @@ class Tables:
     def shown(self, use: TableUse, things: list[str]) -> tuple[str, list[Cite]]:
         """A table as Markdown, kept to the rows of `things` if it has two or more of them."""
         table = self.course.table(use)
-        wanted = [cell for cell, one in use.rows.items() if one in things]
+        wanted = [cell for cell, one in use.rows.items() if one in things and not use.subjects]
         rows = [
             row for row in table.rows if row[0] in (wanted if len(wanted) > 1 else list(use.rows))
         ]

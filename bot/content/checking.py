@@ -69,7 +69,7 @@ def _references(course: Course) -> Iterator[str]:
             if one not in course.terms:
                 yield f"{where}: {one!r} is not in the glossary; add an entry or correct the id"
     for gap in course.gaps.values():
-        if gap.nearest not in course.cards:
+        if gap.nearest and gap.nearest not in course.cards:
             yield f"gap {gap.id}: nearest {gap.nearest!r} is no card; name a card's id"
 
 

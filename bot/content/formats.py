@@ -116,17 +116,17 @@ class Misconception(Item):
 
 
 class Gap(Item):
-    """Something near the subject that the unit does not cover.
+    """Something that the unit does not cover.
 
-    `cues` are words that ask for it whatever the subject is; `nearest` is the card that the
-    tutor offers instead.
+    `what` names it in a refusal, unless it is plainly elsewhere; `cues` are words that ask for
+    it whatever the subject is; `nearest` is the card that the tutor offers instead.
     """
 
     id: Id
-    what: Text
+    what: Text | None = None
     wordings: tuple[Text, ...] = Field(min_length=1)
     cues: tuple[Text, ...] = ()
-    nearest: Id
+    nearest: Id | None = None
 
 
 class Aspect(Item):

@@ -11,6 +11,8 @@ from bot.reading.mentions import Mention, Names
 from bot.reading.spelling import Speller
 from bot.reading.words import normalise, stem, words
 
+SPELT = "zero one two three four five six seven eight nine".split()
+DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
 NEGATIVE_OPENING = re.compile(
     r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
 )
@@ -41,6 +43,11 @@ class Question:
         """Everything it names."""
         return self.subjects + self.factors
 
+    @property
+    def checks_premise(self) -> bool:
+        """Whether it states something to be confirmed, rather than asking one of two things."""
+        return self.checks and not re.search(r"\b(or|than|better|vs|versus)\b", self.text.lower())
+
 
 class QuestionReader:
     """Reads questions with one course's names and words."""
@@ -64,7 +71,7 @@ class QuestionReader:
     def read(self, text: str) -> Question:
         """Read one line. Its spelling is repaired first."""
         said = normalise(text)
-        repaired = self.speller.repair(said)
+        repaired = DIGIT.sub(lambda one: SPELT[int(one.group())], self.speller.repair(said))
         statement, tagged = self._without_tags(repaired)
         lower = statement.lower()
         mentions = tuple(self.names.meant(repaired))
@@ -79,7 +86,8 @@ class QuestionReader:
             factors=factors,
             aspects=self.aspects(repaired),
             checks=tagged or bool(self.cues.hit("checks", lower)),
-            believes=bool(self.cues.hit("believes", repaired.lower())),
+            believes=bool(self.cues.hit("believes", repaired.lower()))
+            and not self.cues.hit("wh_word", lower),
         )
 
     def aspects(self, text: str) -> tuple[str, ...]:

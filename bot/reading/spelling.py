@@ -26,12 +26,17 @@ class Speller:
     """Repairs words that neither English nor the course knows, where a course word is near."""
 
     def __init__(
-        self, texts: Iterable[str], english: frozenset[str], shorthand: dict[str, str]
+        self,
+        texts: Iterable[str],
+        english: frozenset[str],
+        shorthand: dict[str, str],
+        names: Iterable[str] = (),
     ) -> None:
         self.counts = Counter(word for text in texts for word in words(text))
         self.english = english
         self.english_stems = frozenset(stem(word) for word in english)
         self.shorthand = shorthand
+        self.names = [one for one in names if len(one) > SHORTEST and one.isalpha()]
         self.known = [one for one in self.counts if len(one) > 2 and not one.isdigit()]
 
     def knows(self, word: str) -> bool:
@@ -46,6 +51,10 @@ class Speller:
         word = token.lower().replace("'", "")
         if word in self.shorthand:
             return self.shorthand[word]
+        if word not in self.counts and len(word) > SHORTEST:
+            name = process.extractOne(word, self.names, scorer=OSA.distance, score_cutoff=1)
+            if name:  # "lama" is English, but here it is more likely a name misspelt
+                return str(name[0])
         if len(word) < SHORTEST or self.knows(word):
             return token
         allowed = 1 if len(word) < 6 else 2
