@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from bot.activities import ask, desk
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, cited, plain
-from bot.replies import Delta, Reply
+from bot.replies import ActivityName, Delta, Reply
 from bot.routing import Request, route
 from bot.session import Asking, Exchange, Session
 from bot.tutor import Tutor
@@ -71,14 +71,23 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
         case "report":
             return _report_last(session, tutor)
         case "quiz" | "advise" | "role-play":
-            key = f"not_yet_{request.kind.replace('-', '_')}"
-            return plain(tutor.wording.say(key), request.kind)
+            return _not_yet(request.kind, tutor)
         case "resume":
             return _resume(session, tutor)
         case "empty":
             return desk.empty(session, request.text, tutor)
         case _:
             return ask.unclear(session, request.text, tutor)
+
+
+def _not_yet(activity: ActivityName, tutor: Tutor) -> Draft:
+    """An honest sentence where an activity is not open, or the course has nothing for it."""
+    course = tutor.course
+    people = [one for one in course.terms.values() if one.kind == "person"]
+    content = {"quiz": course.cards, "advise": course.levels, "role-play": people}
+    if not content[activity]:
+        return plain(tutor.wording.say("no_content", subject=course.unit.subject), activity)
+    return plain(tutor.wording.say(f"not_yet_{activity.replace('-', '_')}"), activity)
 
 
 def _resume(session: Session, tutor: Tutor) -> Draft:

@@ -11,7 +11,7 @@ from bot.reading.mentions import Mention, Names
 from bot.reading.spelling import Speller
 from bot.reading.words import normalise, stem, words
 
-SPELT = "zero one two three four five six seven eight nine".split()
+SPELT = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
 NEGATIVE_OPENING = re.compile(
     r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
