@@ -64,7 +64,7 @@ class Answerer:
         place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
             return self._declined(place, ranking, question, topic)
-        compared = self.comparisons.compare(question)
+        compared = self.comparisons.compare(question, ranking)
         if compared:
             points, things = compared
             return Draft(tuple(points), topic=self._topic(question, topic, things, points, None))

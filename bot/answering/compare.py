@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from bot.answering.ranking import Ranking
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Aspect, Card, Term
@@ -20,6 +21,8 @@ from bot.wording import Wording
 
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
 NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
+SETS_APART = ("difference", None)
+NEAREST = 12  # cards among which one that compares is looked for
 COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
 FACTORS_AT_ONCE = 2  # in one reply
@@ -42,7 +45,9 @@ class Comparisons:
         self.tables = Tables(course)
         self.similarity = similarity
 
-    def compare(self, question: Question) -> tuple[list[Point], list[str]] | None:
+    def compare(
+        self, question: Question, ranking: Ranking
+    ) -> tuple[list[Point], list[str]] | None:
         """Points that compare what the question names, with what they are about; else None."""
         things = self._things(question)
         if self.cues.hit("tried", question.text.lower()):
@@ -55,7 +60,7 @@ class Comparisons:
             (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
             or self._by_factor(question, things, aspects)
             or (self._choice(question, things) if self._chooses(question) else None)
-            or self._overall(things)
+            or self._overall(things, ranking)
         )
         return (points, things) if points else None
 
@@ -179,8 +184,12 @@ class Comparisons:
         whole = [one for one in aspects if all(sides[one])][:FACTORS_AT_ONCE]
         return [_brief(card) for one in whole for card in sides[one] if card] or None
 
-    def _overall(self, things: list[str]) -> list[Point] | None:
-        """A card that sets the things apart, else what each of them is."""
+    def _overall(self, things: list[str], ranking: Ranking) -> list[Point] | None:
+        """The nearest card that sets the things apart, else what each of them is."""
+        for near in ranking.cards[:NEAREST]:
+            card = self.course.cards[near.target]
+            if set(card.about) == set(things) and card.aspect in SETS_APART:
+                return [Point(card.answer, card.cites)]
         for size in range(len(things), 1, -1):
             for some in combinations(things, size):
                 card = self.course.by_key.get((frozenset(some), "difference"))

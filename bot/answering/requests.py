@@ -9,6 +9,7 @@ from bot.content.markdown import split_sentences
 from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question
+from bot.reading.words import stems
 from bot.session import Topic
 from bot.wording import Wording
 
@@ -60,7 +61,13 @@ class OnLastAnswer:
 
     def _shorter(self, topic: Topic) -> Draft:
         sentence = split_sentences(topic.answer)[0]
-        return Draft((Point(sentence, self._cites(topic)[:1]),), topic=topic)
+        said = set(stems(sentence))
+        nearest = max(
+            self._cites(topic),
+            key=lambda cite: len(said & set(stems(self.course.quote(cite)))),
+            default=None,
+        )
+        return Draft((Point(sentence, (nearest,) if nearest else ()),), topic=topic)
 
     def _simpler(self, question: Question, topic: Topic) -> Draft | None:
         named = self.course.named(question.subjects) or self.course.named(topic.entities)

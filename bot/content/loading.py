@@ -24,6 +24,8 @@ from bot.content.formats import (
 )
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
 
+# libyaml's safe loader where PyYAML has it: the same result, ten times as fast
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -50,7 +52,7 @@ class Reader:
     def yaml(self, path: Path) -> Any:
         """The parsed file, or None with a problem noted."""
         try:
-            return yaml.safe_load(path.read_text(encoding="utf-8"))
+            return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
         except FileNotFoundError:
             self.problems.append(f"{self.name(path)}: is missing; create it")
         except yaml.YAMLError as error:

@@ -17,7 +17,8 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def own_page(html: str, wording: Wording) -> str:
     """`html` with nothing left that is loaded from, or points to, another host."""
     html = PREVIEW.sub("", ELSEWHERE.sub("", html))
-    notice = f"<noscript><p>{escape(wording.say('no_script'))}</p></noscript>"
+    says = escape(wording.say("no_script"))
+    notice = f"<noscript><p>{says}</p></noscript>"
     return html.replace("<body>", f"<body>{notice}", 1)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.content import Course
 from bot.reading.words import stem, words
 
+START = 3  # letters by which a word is ruled out as the beginning of a name
 LONGEST = 6  # words in a name
 
 
@@ -44,6 +45,8 @@ class Names:
             for one in row.words
         }
         self.loose = loose | self.keys
+        # A name begins as its key does, so most words of a text need no look-up at all.
+        self.starts = {key[:START] for key in self.loose}
 
     def find(self, text: str) -> list[Mention]:
         """The things named outright in `text`, in order, none overlapping."""
@@ -67,12 +70,14 @@ class Names:
             tokens[one.start : one.end] = [self.names[one.id]]
         return " ".join(tokens)
 
-    @staticmethod
-    def _find(text: str, keys: dict[str, str]) -> list[Mention]:
+    def _find(self, text: str, keys: dict[str, str]) -> list[Mention]:
         tokens = words(text)
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
+            if len(tokens[at]) >= START and tokens[at][:START] not in self.starts:
+                at += 1
+                continue
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):
                 hit = keys.get(name_key(tokens[at : at + size]))
                 if hit:

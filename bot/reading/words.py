@@ -125,6 +125,8 @@ def words(text: str) -> list[str]:
 
 def _fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower() + " "
     decomposed = unicodedata.normalize("NFKD", text.lower() + " ")
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
