@@ -60,13 +60,19 @@ Activity = Annotated[Asking | Advising | Quizzing | Playing, Field(discriminator
 
 
 class Topic(BaseModel):
-    """What the last answer was about, so that "and RAG?" or "shorter" can lean on it."""
+    """What the last answer was about, so that "and RAG?" or "shorter" can lean on it.
+
+    `compared` are the things that it set side by side; `recent` the last things talked about,
+    newest first.
+    """
 
     question: str = ""
     answer: str = ""
     entities: list[str] = []
     aspect: str | None = None
     listed: list[str] = []
+    compared: list[str] = []
+    recent: list[str] = []
     target: str | None = None
     seen: list[str] = []
 

@@ -20,6 +20,7 @@ from bot.wording import Wording
 
 SEPARATE = ("cost", "effort", "time", "data", "maintenance", "type", "maker")  # asked side by side
 SEVERAL = 2  # aspects answered in one reply
+RECENT = 6  # things that a later "which of the two?" may mean
 LISTED = 3  # names of one kind in an answer from which it counts as a list
 
 
@@ -67,7 +68,8 @@ class Answerer:
         compared = self.comparisons.compare(question, ranking)
         if compared:
             points, things = compared
-            return Draft(tuple(points), topic=self._topic(question, topic, things, points, None))
+            then = self._topic(question, topic, things, points, None)
+            return Draft(tuple(points), topic=then.model_copy(update={"compared": things}))
         verdict = self._presumed(question) or self.premises.check(question, ranking)
         if verdict:
             return self._checked(verdict, question, topic)
@@ -138,6 +140,7 @@ class Answerer:
             aspect=aspects[0] if aspects else None,
             listed=self._listed(answer) or (last.listed if same else []),
             target=target,
+            recent=list(dict.fromkeys([*about, *last.recent]))[:RECENT],
             seen=[*(last.seen if same else []), *([target] if target else [])],
         )
 

@@ -45,9 +45,7 @@ class Comparisons:
         self.tables = Tables(course)
         self.similarity = similarity
 
-    def compare(
-        self, question: Question, ranking: Ranking
-    ) -> tuple[list[Point], list[str]] | None:
+    def compare(self, question: Question, ranking: Ranking) -> tuple[list[Point], list[str]] | None:
         """Points that compare what the question names, with what they are about; else None."""
         things = self._things(question)
         if self.cues.hit("tried", question.text.lower()):

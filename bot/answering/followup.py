@@ -18,6 +18,7 @@ PLACES = {
 }  # fmt: skip
 CUSTOMISED = ("cost", "effort", "time", "data", "maintenance", "ip")  # asked of levels and models
 SHORT = 4  # words up to which a line without a name may lean on the last question
+PLURAL = re.compile(r"\b(them|they|these|those)\b", re.I)
 PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those|he|she|him|her)\b", re.I)
 
 
@@ -43,6 +44,49 @@ class FollowUps:
             if self.cues.hit("opens_leaning", lower) and len(words(lower)) <= SHORT + 3:
                 return self._carried(question, topic)
             return question
+        return (
+            self._other_purpose(question, topic)
+            or self._of_both(question, topic)
+            or self._of_list(question, topic)
+            or self._of_topic(question, topic)
+        )
+
+    def _other_purpose(self, question: Question, topic: Topic) -> Question | None:
+        """ "And for speech?" after "Which model is best for pictures?" asks for the one for speech."""
+        found = self.cues.hit("for_another", question.text.lower())
+        before, purpose, _ = topic.question.rpartition(" for ")
+        if not found or not purpose or question.factors:
+            return None
+        return self.reader.read(f"{before} for {found.group(1).rstrip('?.! ')}?")
+
+    def _of_both(self, question: Question, topic: Topic) -> Question | None:
+        """ "And on cost?" of what was compared; "which is cheaper?" of the last two things."""
+        things = list(topic.compared)
+        if not things and self.cues.hit("of_two", question.text.lower()):
+            kinds = {one: self.course.terms[one].kind for one in topic.recent}
+            things = next(
+                (
+                    [one for one in topic.recent if kinds[one] == kind][:2]
+                    for kind in ("level", "model", "option")
+                    if list(kinds.values()).count(kind) > 1
+                ),
+                [],
+            )
+        asks = [one for one in question.aspects if one != "definition"]
+        if len(things) < 2 or not (asks or self.cues.hit("of_two", question.text.lower())):
+            return None
+        names = " or ".join(self.course.terms[one].name for one in things)
+        return self.reader.read(f"{question.text.rstrip('?.! ')}, {names}?")
+
+    def _of_list(self, question: Question, topic: Topic) -> Question | None:
+        """ "Which of them ...?" of what was listed."""
+        found = PLURAL.search(question.text)
+        if not found or not topic.listed:
+            return None
+        kind = self.course.terms[topic.listed[0]].kind
+        return self.reader.read(PLURAL.sub(f"the {kind}s", question.text, count=1))
+
+    def _of_topic(self, question: Question, topic: Topic) -> Question:
         if self.leans(question) and topic.entities:
             return self._with_subject(question, topic)
         return question
@@ -105,10 +149,18 @@ class FollowUps:
 
     def _with_subject(self, question: Question, topic: Topic) -> Question:
         """The question with "it" or "that" spelt out, or its subject added at the end."""
-        name = self.course.terms[self._meant(question, topic)].name
+        meant = self._meant(question, topic)
+        name = self.course.terms[meant].name
+        people = [one for one in self.course.named(topic.entities) if one.kind == "person"]
+        aspects = [one for one in question.aspects if one in CUSTOMISED]
+        if people and aspects and not self._known(meant, aspects[0]):
+            name = f"{name} for {people[0].name}"  # what holds for the case, not in general
         if PRONOUN.search(question.text):
             return self.reader.read(PRONOUN.sub(name, question.text, count=1))
         return self.reader.read(f"{question.text.rstrip('?.! ')} {name}?")
+
+    def _known(self, thing: str, aspect: str) -> bool:
+        return (frozenset([thing]), aspect) in self.course.by_key
 
     def _meant(self, question: Question, topic: Topic) -> str:
         """Which of the topic's things a factor is asked of: a level or a model before a person."""

@@ -52,7 +52,8 @@ class Tables:
 
         def count(use: TableUse) -> float:
             held = len({*use.rows.values(), *use.subjects.values()} & set(things))
-            return held + 0.5 * (set(things) == set(use.subjects.values()))
+            exact = bool(things) and set(things) == set(use.subjects.values())
+            return held + 0.5 * exact
 
         best = max(self.course.tables.values(), key=count, default=None)
         return best if best and count(best) else None
