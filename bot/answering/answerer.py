@@ -18,7 +18,17 @@ from bot.retrieval.search import HybridSearch
 from bot.session import Topic
 from bot.wording import Wording
 
-SEPARATE = ("cost", "effort", "time", "data", "maintenance", "type", "maker")  # asked side by side
+SEPARATE = (
+    "cost",
+    "effort",
+    "time",
+    "data",
+    "maintenance",
+    "type",
+    "maker",
+    "strengths",
+    "limits",
+)  # asked side by side
 SEVERAL = 2  # aspects answered in one reply
 RECENT = 6  # things that a later "which of the two?" may mean
 LISTED = 3  # names of one kind in an answer from which it counts as a list
@@ -112,9 +122,11 @@ class Answerer:
 
     def _aspect_by_aspect(self, question: Question) -> list[Card]:
         """A card for each aspect that is asked of one thing; [] unless there are two or more."""
-        if len(question.subjects) != 1 or question.checks or "reason" in question.aspects:
+        terms = self.course.named(question.subjects)
+        things = [one.id for one in terms if one.kind not in ("person", "company")]
+        if len(things) != 1 or question.checks or "reason" in question.aspects:
             return []
-        keys = [(frozenset(question.subjects), one) for one in question.aspects]
+        keys = [(frozenset(things), one) for one in question.aspects]
         cards = [self.course.by_key.get(key) for key in keys if key[1] in SEPARATE]
         return [one for one in cards if one] if len(cards) == SEVERAL and all(cards) else []
 
