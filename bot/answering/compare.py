@@ -51,11 +51,13 @@ class Comparisons:
         if self.cues.hit("tried", question.text.lower()):
             return None
         asks_else = {"reason", "exam"} & set(question.aspects) or question.checks_premise
-        if len(things) < 2 or asks_else or not self.cues.hit("compares", question.text.lower()):
+        compares = self.cues.hit("compares", question.text.lower()) or "order" in question.aspects
+        if len(things) < 2 or asks_else or not compares:
             return None
         aspects = [one for one in question.aspects if one not in NOT_FACTORS]
         points = (
             (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
+            or self._in_order(question, things, aspects)
             or self._by_factor(question, things, aspects)
             or (self._choice(question, things) if self._chooses(question) else None)
             or self._overall(things, ranking)
@@ -103,7 +105,7 @@ class Comparisons:
             less = _said(question, aspect.less) and not _said(question, aspect.more)
             first, other, than = (low, high, aspect.less) if less else (high, low, aspect.more)
             lead = self.wording.say("rank", one=first, other=other, than=than[0])
-            lead = lead[0].upper() + lead[1:]
+        lead = lead[0].upper() + lead[1:]
         opens = self._yes_or_no(question, aspect, gap)
         lead = f"{opens} {lead}" if opens else lead
         briefs = [
@@ -112,6 +114,22 @@ class Comparisons:
             if card and rank
         ]
         return [Point(lead, () if briefs else (ranks[0].cite, ranks[1].cite)), *briefs]
+
+    def _in_order(
+        self, question: Question, things: list[str], aspects: list[str]
+    ) -> list[Point] | None:
+        """Things put in the order of a factor that a table ranks, least first."""
+        if "order" not in question.aspects:
+            return None
+        for name in aspects:
+            ranks = {one: self.tables.rank(one, name) for one in things}
+            if all(ranks.values()):
+                placed = sorted((rank.place, one) for one, rank in ranks.items() if rank)
+                names = ", ".join(self.course.terms[one].name for _, one in placed)
+                aspect = self.course.aspects[name].name
+                lead = self.wording.say("in_order", aspect=aspect, names=names)
+                return [Point(lead, tuple(rank.cite for rank in ranks.values() if rank))]
+        return None
 
     def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:
         """ "Yes." or "No." to "is A dearer than B?", from the ranks; "" if nothing is claimed."""
@@ -122,6 +140,8 @@ class Comparisons:
         if more == less:
             return ""
         holds = gap > 0 if more else gap < 0
+        if gap == 0:
+            return self.wording.say("says_no")
         if self.cues.hit("negation", lower):
             holds = not holds
         return self.wording.say("says_yes" if holds else "says_no")

@@ -38,6 +38,9 @@ class FollowUps:
             return question
         lower = question.text.lower()
         if question.subjects:
+            other = self._other_side(question, topic)
+            if other:
+                return self.reader.read(PRONOUN.sub(other, question.text, count=1))
             person = self._person(question, topic)
             if person:
                 return self.reader.read(f"{question.text.rstrip('?.! ')} for {person}?")
@@ -99,6 +102,15 @@ class FollowUps:
             or self.cues.hit("opens_leaning", lower)
             or len(words(lower)) <= SHORT
         )
+
+    def _other_side(self, question: Question, topic: Topic) -> str | None:
+        """What "it" is in "what would it cost compared with X?"."""
+        compares = self.cues.hit("compares", question.text.lower())
+        if not compares or len(question.subjects) != 1 or not PRONOUN.search(question.text):
+            return None
+        kind = self.course.terms[question.subjects[0]].kind
+        same = [one for one in self.course.named(topic.entities) if one.kind == kind]
+        return next((one.name for one in same if one.id != question.subjects[0]), None)
 
     def _person(self, question: Question, topic: Topic) -> str | None:
         """Whose case a short "why not X?" is still about."""

@@ -18,6 +18,7 @@ NEAR_ENOUGH = 0.58  # cosine from which a claim is taken to be the one meant
 LIKELY = 3  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
+ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
 MARGIN = 0.035  # by which a claim must be nearer than any that says the contrary
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 NUMBER = re.compile(r"\d+")
@@ -66,7 +67,13 @@ class Premises:
         contrary = next((one for one in claims if one.true != claims[0].true), None)
         if contrary and claims[0].score - contrary.score < MARGIN:
             return None  # better no yes or no than a wrong one
-        return self._verdict(claims[0].kind, claims[0].near.target, claims[0].true)
+        alike = [
+            one
+            for one in claims
+            if claims[0].score - one.score < ALIKE and one.true == claims[0].true
+        ]
+        told = next((one for one in alike if one.kind == "beliefs"), claims[0])
+        return self._verdict(told.kind, told.near.target, told.true)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""

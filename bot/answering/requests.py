@@ -81,11 +81,15 @@ class OnLastAnswer:
         return self._shorter(topic) if topic.answer else None
 
     def _sure(self, topic: Topic) -> Draft:
-        cites = self._cites(topic)[:1]
+        said = set(stems(topic.answer))
+        cites = sorted(
+            self._cites(topic),
+            key=lambda one: (one.quote is None, -len(said & set(stems(self.course.quote(one))))),
+        )[:1]
         if not cites:
             return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
         quote = self.course.quote(cites[0])
-        return Draft((Point(self.wording.say("sure", quote=quote), cites),), topic=topic)
+        return Draft((Point(self.wording.say("sure", quote=quote), tuple(cites)),), topic=topic)
 
     def _more(self, topic: Topic) -> Draft:
         for thing in topic.entities:

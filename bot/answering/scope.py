@@ -85,6 +85,8 @@ class Scope:
         """Where a question lies."""
         if not self.has_vectors:
             return self._by_words(question, ranking)
+        if self._number_missing(question, ranking) and ranking.gaps:
+            return Place("gap", self.course.gaps[ranking.gaps[0].target])
         near, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0.0)
         own = near >= OWN or (question.subjects and not self._cued(question))
         if own and near >= gap and near >= CLOSE:
@@ -92,8 +94,6 @@ class Scope:
         if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
-        if self._number_missing(question, ranking) and ranking.gaps:
-            return Place("gap", self.course.gaps[ranking.gaps[0].target])
         return INSIDE
 
     def features(self, question: Question, scores: Scores) -> np.ndarray:

@@ -85,9 +85,10 @@ class QuestionReader:
             subjects=tuple(one for one in ids if one not in factors),
             factors=factors,
             aspects=self.aspects(repaired),
-            checks=tagged or bool(self.cues.hit("checks", lower)),
+            checks=tagged
+            or bool(self.cues.hit("checks", lower) and not self.cues.hit("claims_nothing", lower)),
             believes=bool(self.cues.hit("believes", repaired.lower()))
-            and not self.cues.hit("wh_word", lower),
+            and not self.cues.hit("claims_nothing", lower),
         )
 
     def aspects(self, text: str) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ class QuestionReader:
                     tagged = tagged or not opens or "?" in statement
                     statement = statement[found.end() :] if opens else statement[: found.start()]
         # "Doesn't RAG retrain it?" puts the same claim as "Does RAG retrain it?"
-        if self.cues.hit("wh_word", statement.lower()):
+        if self.cues.hit("claims_nothing", statement.lower()):
             return statement, False
         statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
         return statement, tagged
