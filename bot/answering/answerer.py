@@ -14,6 +14,7 @@ from bot.content.formats import Card, Gap
 from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question, QuestionReader
+from bot.reading.words import words
 from bot.retrieval.search import HybridSearch
 from bot.session import Topic
 from bot.wording import Wording
@@ -29,6 +30,7 @@ SEPARATE = (
     "strengths",
     "limits",
 )  # asked side by side
+TERSE = 4  # words of a telegraphic question
 SEVERAL = 2  # aspects answered in one reply
 RECENT = 6  # things that a later "which of the two?" may mean
 LISTED = 3  # names of one kind in an answer from which it counts as a list
@@ -111,7 +113,7 @@ class Answerer:
             points = [Point(one.answer, one.cites[:1]) for one in several]
             about = list(question.subjects)
             return Draft(tuple(points), topic=self._topic(question, topic, about, points, None))
-        card = self.course.cards[ranking.cards[0].target]
+        card = self._telegraphic(question) or self.course.cards[ranking.cards[0].target]
         points = [Point(card.answer, card.cites)]
         return Draft(
             tuple(points),
@@ -119,6 +121,13 @@ class Answerer:
                 question, topic, self._about(card, question), points, f"card:{card.id}"
             ),
         )
+
+    def _telegraphic(self, question: Question) -> Card | None:
+        """The card for "rag when" or "phi cost": one thing, one aspect, hardly a word more."""
+        aspects = [one for one in question.aspects if one != "definition"]
+        if len(words(question.text)) > TERSE or len(question.subjects) != 1 or len(aspects) != 1:
+            return None
+        return self.course.by_key.get((frozenset(question.subjects), aspects[0]))
 
     def _aspect_by_aspect(self, question: Question) -> list[Card]:
         """A card for each aspect that is asked of one thing; [] unless there are two or more."""

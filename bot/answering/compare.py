@@ -22,6 +22,7 @@ from bot.wording import Wording
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
 NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
 SETS_APART = ("difference", None)
+SAME_WORDS = 0.50  # what it is worth to such a card to share the question's words
 NEAREST = 12  # cards among which one that compares is looked for
 COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
@@ -60,7 +61,7 @@ class Comparisons:
             or self._in_order(question, things, aspects)
             or self._by_factor(question, things, aspects)
             or (self._choice(question, things) if self._chooses(question) else None)
-            or self._overall(things, ranking)
+            or self._overall(question, things, ranking)
         )
         return (points, things) if points else None
 
@@ -202,12 +203,21 @@ class Comparisons:
         whole = [one for one in aspects if all(sides[one])][:FACTORS_AT_ONCE]
         return [_brief(card) for one in whole for card in sides[one] if card] or None
 
-    def _overall(self, things: list[str], ranking: Ranking) -> list[Point] | None:
+    def _overall(
+        self, question: Question, things: list[str], ranking: Ranking
+    ) -> list[Point] | None:
         """The nearest card that sets the things apart, else what each of them is."""
-        for near in ranking.cards[:NEAREST]:
-            card = self.course.cards[near.target]
-            if set(card.about) == set(things) and card.aspect in SETS_APART:
-                return [Point(card.answer, card.cites)]
+        apart = [
+            near
+            for near in ranking.cards[:NEAREST]
+            if set(self.course.cards[near.target].about) == set(things)
+            and self.course.cards[near.target].aspect in SETS_APART
+        ]
+        if apart:
+            asked = set(stems(question.text))
+            best = max(apart, key=lambda one: one.score + SAME_WORDS * _shared(asked, one.text))
+            card = self.course.cards[best.target]
+            return [Point(card.answer, card.cites)]
         for size in range(len(things), 1, -1):
             for some in combinations(things, size):
                 card = self.course.by_key.get((frozenset(some), "difference"))
@@ -223,6 +233,11 @@ class Comparisons:
 def _brief(card: Card) -> Point:
     """A card's literal answer: its first sentence."""
     return Point(split_sentences(card.answer)[0], card.cites[:1])
+
+
+def _shared(asked: set[str], text: str) -> float:
+    """The share of a question's stems that a text has too."""
+    return len(asked & set(stems(text))) / (len(asked) or 1)
 
 
 def _said(question: Question, phrases: tuple[str, ...]) -> bool:

@@ -60,13 +60,16 @@ class Names:
         return sorted([*named, *loose], key=lambda one: one.start)
 
     def canonical(self, text: str) -> str:
-        """`text` in lower case with looser words replaced by the names of what they mean."""
+        """`text` in lower case with every name, however put, replaced by the glossary's own."""
         tokens = words(text)
-        named = {one.start for one in self.find(text)}
-        loose = [one for one in self.meant(text) if one.start not in named]
-        if not loose:
+        put = [
+            one
+            for one in self.meant(text)
+            if tokens[one.start : one.end] != words(self.names[one.id])
+        ]
+        if not put:
             return text
-        for one in reversed(loose):
+        for one in reversed(put):
             tokens[one.start : one.end] = [self.names[one.id]]
         return " ".join(tokens)
 
