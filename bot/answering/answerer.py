@@ -77,25 +77,28 @@ class Answerer:
         place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
             return self._declined(place, ranking, question, topic)
+        presumed = self._presumed(question, topic)
+        if presumed:
+            return presumed
         compared = self.comparisons.compare(question, ranking)
         if compared:
             points, things = compared
             then = self._topic(question, topic, things, points, None)
             return Draft(tuple(points), topic=then.model_copy(update={"compared": things}))
-        verdict = self._presumed(question) or self.premises.check(question, ranking)
+        verdict = self.premises.check(question, ranking)
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)
 
-    def _presumed(self, question: Question) -> Verdict | None:
+    def _presumed(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of what "since X, how ...?" takes for granted, if X is false."""
         found = self.cues.hit("presumes", question.text.lower())
         if not found:
             return None
-        stated = self.reader.read(f"{found.group(1)}, right?")
-        ranking = self.ranker.rank(stated, self.search.scores(stated.statement))
-        verdict = self.premises.check(stated, ranking)
-        return verdict if verdict and verdict.says == "no" else None
+        draft = self._standing(self.reader.read(f"{found.group(1)}, right?"), topic)
+        denial = self.wording.say("says_no")
+        denied = draft.opens == denial or draft.points[0].text.startswith(denial)
+        return draft if denied else None
 
     def _checked(self, verdict: Verdict, question: Question, topic: Topic) -> Draft:
         points = [Point(verdict.text, verdict.cites)]

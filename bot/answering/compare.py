@@ -59,11 +59,24 @@ class Comparisons:
         points = (
             (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
             or self._in_order(question, things, aspects)
-            or self._by_factor(question, things, aspects)
+            or (
+                None
+                if "order" in question.aspects
+                else self._side_by_side(question, things, ranking)
+            )
+        )
+        return (points, things) if points else None
+
+    def _side_by_side(
+        self, question: Question, things: list[str], ranking: Ranking
+    ) -> list[Point] | None:
+        """One factor of each, a choice between them for a purpose, or what sets them apart."""
+        aspects = [one for one in question.aspects if one not in NOT_FACTORS]
+        return (
+            self._by_factor(question, things, aspects)
             or (self._choice(question, things) if self._chooses(question) else None)
             or self._overall(question, things, ranking)
         )
-        return (points, things) if points else None
 
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""

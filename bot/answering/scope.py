@@ -33,7 +33,7 @@ WEIGHTS = {
     "hardly any words": -1.11,
     "cue of a gap": -4.85,
 }
-BIAS = -2.80
+BIAS = -2.50
 CLOSE = 0.62  # ... where it names something of the course and no cue of a gap
 OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
@@ -84,7 +84,7 @@ class Scope:
     def place(self, question: Question, scores: Scores, ranking: Ranking) -> Place:
         """Where a question lies."""
         if not self.has_vectors:
-            return self._by_words(question, ranking)
+            return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
             return Place("gap", self.course.gaps[ranking.gaps[0].target])
         near, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0.0)
@@ -137,14 +137,16 @@ class Scope:
             return None
         return self.course.gaps[str(self.gap_of[int(gaps.argmax())])]
 
-    def _by_words(self, question: Question, ranking: Ranking) -> Place:
-        """Without vectors: cues of a gap, then whether it uses the course's words at all."""
+    def _by_words(self, question: Question, scores: Scores) -> Place:
+        """Without vectors: cues of a gap, then whose words the question uses."""
         cued = self._cued(question)
         if cued:
             return Place("gap", self.course.gaps[cued[0]])
         content = stems(question.text)
         if question.subjects or not content:
             return INSIDE
+        if scores.mix[self.outside].max(initial=0.0) > scores.mix[self.inside].max():
+            return OUTSIDE
         return INSIDE if len(self.foreign(question)) * 2 < len(content) else OUTSIDE
 
     def _number_missing(self, question: Question, ranking: Ranking) -> bool:

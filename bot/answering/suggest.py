@@ -6,6 +6,7 @@ from bot.content import Course
 from bot.session import Topic
 from bot.wording import Wording
 
+COMPARED = ("level", "model", "option")
 MOST = 3
 
 
@@ -17,7 +18,9 @@ def suggestions(topic: Topic, course: Course, wording: Wording) -> tuple[str, ..
     main = main or (terms[0] if terms else None)
     if main is not None:
         contrast = course.terms.get(main.contrast or "")
-        if contrast and contrast.id not in topic.entities:
+        known = {*topic.entities, *topic.compared, *topic.listed[:2]}
+        alike = contrast and contrast.kind == main.kind and main.kind in COMPARED
+        if contrast and alike and contrast.id not in known:
             labels.append(wording.say("offer_compare", one=main.name, other=contrast.name))
         if main.example and topic.aspect != "example":
             labels.append(wording.say("offer_example"))
