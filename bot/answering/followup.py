@@ -16,7 +16,16 @@ PLACES = {
     "third": 2, "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3,
     "fifth": 4, "5th": 4, "five": 4, "5": 4, "sixth": 5, "6th": 5, "six": 5, "6": 5, "last": -1,
 }  # fmt: skip
-CUSTOMISED = ("cost", "effort", "time", "data", "maintenance", "ip", "maker", "type")  # asked of levels and models
+CUSTOMISED = (
+    "cost",
+    "effort",
+    "time",
+    "data",
+    "maintenance",
+    "ip",
+    "maker",
+    "type",
+)  # asked of levels and models
 SHORT = 4  # words up to which a line without a name may lean on the last question
 PLURAL = re.compile(r"\b(them|they|these|those)\b", re.I)
 PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those|he|she|him|her)\b", re.I)

@@ -37,9 +37,11 @@ class OnLastAnswer:
             return None
         if self.cues.hit("simpler_alone", lower) or self.cues.hit("simpler", lower):
             return self._simpler(question, topic)
+        if self.cues.hit("sure", lower):
+            return self._sure(topic)  # also where a rival is named: "are you sure? not RAG?"
         if question.subjects:
             return None
-        for name in ("shorter", "sure", "more"):
+        for name in ("shorter", "more"):
             if self.cues.hit(name, lower):
                 return getattr(self, f"_{name}")(topic)
         if self.cues.hit("why_alone", lower):

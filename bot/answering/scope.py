@@ -34,7 +34,7 @@ WEIGHTS = {
     "cue of a gap": -4.85,
 }
 BIAS = -2.50
-CLOSE = 0.62  # ... where it names something of the course and no cue of a gap
+CLOSE = 0.45  # ... where it names something of the course and no cue of a gap
 OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
@@ -91,6 +91,9 @@ class Scope:
         own = near >= OWN or (question.subjects and not self._cued(question))
         if own and near >= gap and near >= CLOSE:
             return INSIDE
+        kinds = [one.kind for one in self.course.named(question.subjects)]
+        if any(kinds.count(one) > 1 for one in set(kinds)) and not self._cued(question):
+            return INSIDE  # nobody names two levels, or two models, about something else
         if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
