@@ -11,26 +11,25 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.answering.discriminant import Discriminant
 from bot.content import Course
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest wording": 0.20,
-    "centre": 0.34,
-    "answer": 0.05,
-    "nearest wording, by words": 0.07,
-    "nearest wording, by n-grams": 0.04,
-    "answer, by words": 0.10,
-    "subjects met": 0.14,
-    "subjects beyond those asked": -0.03,
-    "other subjects": -0.04,
-    "no subject where one is asked": -0.03,
-    "aspect met": 0.07,
-    "other aspect": -0.02,
-    "figure met": 0.12,
+    "card": 0.42,
+    "aspect": 0.15,
+    "nearest wording, by words": 0.01,
+    "nearest wording, by n-grams": 0.01,
+    "answer, by words": 0.04,
+    "subjects met": 0.07,
+    "other subjects": 0.04,
+    "no subject where one is asked": -0.07,
+    "aspect met": 0.01,
+    "figure met": 0.07,
 }
+OWN_WORDING = 0.97  # cosine from which a question is one of the card's own wordings
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
 
 
@@ -77,6 +76,7 @@ class Ranker:
         at = {card.id: number for number, card in enumerate(self.cards)}
         wordings: list[list[int]] = [[] for _ in self.cards]
         answers: list[list[int]] = [[] for _ in self.cards]
+        claims: list[list[int]] = [[] for _ in self.cards]
         self.others: list[int] = []
         for number, entry in enumerate(search.entries):
             if entry.kind == "wording":
@@ -85,10 +85,17 @@ class Ranker:
                 answers[at[entry.target]].append(number)
             else:
                 self.others.append(number)
+                if entry.kind == "right":
+                    claims[at[entry.target]].append(number)
         self.figures = np.array([bool(cues.hit("figure", one.answer)) for one in self.cards])
         self.wordings = _padded(wordings)
         self.answers = _padded(answers)
         self.sums = self._summed([one + two for one, two in zip(wordings, answers, strict=True)])
+        texts = [[*a, *b, *c] for a, b, c in zip(wordings, answers, claims, strict=True)]
+        self.by_card = Discriminant(search.matrix, texts)
+        aspects = list(dict.fromkeys(one.aspect for one in self.cards))
+        self.aspect_of = np.array([aspects.index(one.aspect) for one in self.cards], int)
+        self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))
 
     def _summed(self, members: list[list[int]]) -> np.ndarray:
         """(cards, size): the sum of the vectors of all texts of a card."""
@@ -111,6 +118,7 @@ class Ranker:
         cosine = np.append(scores.cosine, -1.0)
         near = cosine[self.wordings].max(axis=1)
         answer = cosine[self.answers].max(axis=1)
+        total = total + (near >= OWN_WORDING)
         nearest = self.wordings[np.arange(len(self.cards)), cosine[self.wordings].argmax(axis=1)]
         ranking = Ranking()
         for number in np.argsort(-total, kind="stable"):
@@ -122,13 +130,11 @@ class Ranker:
 
     def features(self, question: Question, scores: Scores) -> np.ndarray:
         """(cards, features) in the order of WEIGHTS."""
-        cosine = np.append(scores.cosine, -1.0)
         words = np.append(_share(scores.words), -1.0)
         ngrams = np.append(_share(scores.ngrams), -1.0)
         text = [
-            cosine[self.wordings].max(axis=1),
-            self.centres(scores),
-            cosine[self.answers].max(axis=1),
+            self.by_card.nearness(scores.vectors),
+            self.by_aspect.nearness(scores.vectors)[self.aspect_of],
             words[self.wordings].max(axis=1),
             ngrams[self.wordings].max(axis=1),
             words[self.answers].max(axis=1),
@@ -137,27 +143,23 @@ class Ranker:
         return np.column_stack([*text, self._agreement(question), figure])
 
     def _agreement(self, question: Question) -> np.ndarray:
-        """(cards, 6): how a card's subject and aspect meet those of the question."""
+        """(cards, 4): how a card's subject and aspect meet those of the question."""
         # What was tried is what the question is no longer about.
         tried = self.cues.hit("tried", question.text.lower())
-        asked, factors = set() if tried else set(question.subjects), set(question.factors)
+        asked = set() if tried else set(question.subjects)
         terms = self.course.named(asked)
         family = asked | {one for term in terms for one in (*term.options, *term.related)}
         wanted = {one for one in question.aspects if one not in GENERIC} or set(question.aspects)
-        rows = np.zeros((len(self.cards), 6))
+        rows = np.zeros((len(self.cards), 4))
         for number, card in enumerate(self.cards):
             about = set(card.about)
             meet = family & about
             if meet:
                 rows[number, 0] = min(1.0, len(meet) / len(asked))
-                rows[number, 1] = len(about - family - factors) / len(about)
-            elif asked and about:
-                rows[number, 2] = 1
             elif asked:
-                rows[number, 3] = 1
+                rows[number, 1 if about else 2] = 1
             if wanted:
-                rows[number, 4] = card.aspect in wanted
-                rows[number, 5] = card.aspect not in wanted
+                rows[number, 3] = card.aspect in wanted
         return rows
 
     def _rank_others(self, ranking: Ranking, scores: Scores) -> None:
@@ -178,6 +180,14 @@ def _padded(rows: list[list[int]]) -> np.ndarray:
     """Rows of unequal length as one array, filled up with -1 (the last, impossible, entry)."""
     width = max((len(row) for row in rows), default=0) or 1
     return np.array([row + [-1] * (width - len(row)) for row in rows] or np.empty((0, 1)), int)
+
+
+def _grouped(rows: list[list[int]], group: np.ndarray) -> list[list[int]]:
+    """The rows of each group as one."""
+    return [
+        [one for row, its in zip(rows, group, strict=True) if its == number for one in row]
+        for number in range(int(group.max(initial=-1)) + 1)
+    ]
 
 
 def _share(scores: np.ndarray) -> np.ndarray:

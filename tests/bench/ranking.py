@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 
 SAMPLE, CANDIDATES, STEPS, RATE, RIDGE = 1500, 40, 500, 0.05, 2e-3
-TEXT = 3  # the first features, which alone choose the rivals: the others must not be presupposed
+TEXT = 2  # the first features, which alone choose the rivals: the others must not be presupposed
 Row = tuple[np.ndarray, int]
 
 
@@ -40,9 +40,11 @@ def rows(tutor: Tutor, seed: int = 0) -> list[Row]:
             values[number] = values.min()
         card = at[search.entries[number].target]
         whole = ranker.sums[card].copy()
-        ranker.sums[card] -= search.matrix[number] if search.matrix is not None else 0
+        ranker.sums[card] -= search.matrix[number]
+        centres = ranker.by_card.centres[card].copy()
+        ranker.by_card.centres[card] = ranker.by_card.without(card, search.matrix[number])
         features = ranker.features(tutor.reader.read(text), replace(scores, **without))
-        ranker.sums[card] = whole
+        ranker.sums[card], ranker.by_card.centres[card] = whole, centres
         found.append((features, card))
     return found
 
