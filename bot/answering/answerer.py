@@ -15,6 +15,7 @@ from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question, QuestionReader
 from bot.reading.words import words
+from bot.retrieval.retriever import UnitRetriever
 from bot.retrieval.search import HybridSearch
 from bot.session import Topic
 from bot.wording import Wording
@@ -56,9 +57,10 @@ class Answerer:
         self.ranker = Ranker(course, cues, search)
         self.scope = Scope(course, cues, search, self.ranker)
         self.premises = Premises(course, cues, self.names)
-        self.comparisons = Comparisons(course, cues, wording, search.similarity)
+        self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
-        self.on_last = OnLastAnswer(course, cues, wording)
+        retriever = UnitRetriever(course=course, search=search)
+        self.on_last = OnLastAnswer(course, cues, wording, retriever)
 
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
@@ -80,12 +82,14 @@ class Answerer:
         presumed = self._presumed(question, topic)
         if presumed:
             return presumed
+        verdict = self.premises.check(question, ranking)
+        if verdict and verdict.says == "no" and not question.checks:
+            return self._checked(verdict, question, topic)
         compared = self.comparisons.compare(question, ranking)
         if compared:
             points, things = compared
             then = self._topic(question, topic, things, points, None)
             return Draft(tuple(points), topic=then.model_copy(update={"compared": things}))
-        verdict = self.premises.check(question, ranking)
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)

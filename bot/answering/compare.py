@@ -15,12 +15,14 @@ from bot.content.formats import Aspect, Card, Term
 from bot.content.markdown import split_sentences
 from bot.drafts import Point
 from bot.reading.cues import Cues
+from bot.reading.mentions import Names
 from bot.reading.question import Question
 from bot.reading.words import stems
 from bot.wording import Wording
 
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
 NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
+FACTORS = ("cost", "effort", "time", "data", "maintenance", "ip")
 SETS_APART = ("difference", None)
 SAME_WORDS = 0.50  # what it is worth to such a card to share the question's words
 NEAREST = 12  # cards among which one that compares is looked for
@@ -38,11 +40,13 @@ class Comparisons:
         course: Course,
         cues: Cues,
         wording: Wording,
+        names: Names,
         similarity: Callable[[str, list[str]], np.ndarray],
     ) -> None:
         self.course = course
         self.cues = cues
         self.wording = wording
+        self.names = names
         self.tables = Tables(course)
         self.similarity = similarity
 
@@ -52,35 +56,48 @@ class Comparisons:
         if self.cues.hit("tried", question.text.lower()):
             return None
         asks_else = {"reason", "exam"} & set(question.aspects) or question.checks_premise
-        compares = self.cues.hit("compares", question.text.lower()) or "order" in question.aspects
+        aspects = self._factors(question, ranking)
+        outright = {one.id for one in self.names.find(question.text)}
+        compares = (
+            self.cues.hit("compares", question.text.lower())
+            or "order" in question.aspects
+            or (set(aspects) & set(FACTORS) and set(things) <= outright)
+        )
         if len(things) < 2 or asks_else or not compares:
             return None
-        aspects = [one for one in question.aspects if one not in NOT_FACTORS]
         points = (
             (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
             or self._in_order(question, things, aspects)
             or (
                 None
                 if "order" in question.aspects
-                else self._side_by_side(question, things, ranking)
+                else self._side_by_side(question, things, aspects, ranking)
             )
         )
         return (points, things) if points else None
 
     def _side_by_side(
-        self, question: Question, things: list[str], ranking: Ranking
+        self, question: Question, things: list[str], aspects: list[str], ranking: Ranking
     ) -> list[Point] | None:
         """One factor of each, a choice between them for a purpose, or what sets them apart."""
-        aspects = [one for one in question.aspects if one not in NOT_FACTORS]
         return (
             self._by_factor(question, things, aspects)
             or (self._choice(question, things) if self._chooses(question) else None)
             or self._overall(question, things, ranking)
         )
 
+    def _factors(self, question: Question, ranking: Ranking) -> list[str]:
+        """On what the things are compared: by the words of the question, else by its drift."""
+        said = [one for one in question.aspects if one not in NOT_FACTORS]
+        return said or ([ranking.aspect] if ranking.aspect in FACTORS else [])
+
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""
-        terms = [self._stands_for(one) for one in self.course.named(question.subjects)]
+        named = question.subjects
+        if self.cues.hit("compares", question.text.lower()):
+            loosely = self.names.all_meant(question.text)
+            named = (*named, *(one for one in loosely if one not in question.factors))
+        terms = [self._stands_for(one) for one in self.course.named(named)]
         kinds = [one.kind for one in terms if one.kind in COMPARABLE]
         kind = max(kinds, key=kinds.count, default=None)
         return list(dict.fromkeys(one.id for one in terms if one.kind == kind))
@@ -151,12 +168,13 @@ class Comparisons:
         if not question.checks or " or " in lower:
             return ""
         more, less = _said(question, aspect.more), _said(question, aspect.less)
-        if more == less:
+        if self.cues.hit("like", lower):
+            holds = gap == 0
+        elif more == less:
             return ""
-        holds = gap > 0 if more else gap < 0
-        if gap == 0:
-            return self.wording.say("says_no")
-        if self.cues.hit("negation", lower):
+        else:
+            holds = gap > 0 if more else gap < 0
+        if self.cues.hit("negation", lower) and gap:
             holds = not holds
         return self.wording.say("says_yes" if holds else "says_no")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.relative import Relatives
 from bot.content import Course
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import Question, QuestionReader
-from bot.reading.words import words
+from bot.reading.words import stems, words
 from bot.session import Topic
 
 PLACES = {
@@ -39,12 +40,15 @@ class FollowUps:
         self.cues = cues
         self.names = names
         self.reader = reader
+        self.relatives = Relatives(course, cues)
 
     def standalone(self, question: Question, topic: Topic) -> Question:
         """The question with its topic filled in, or itself if it doesn't lean on anything."""
         question = self._placed(question, topic)
         if not topic.question:
             return question
+        put = self.relatives.named(question.text, topic)
+        question = self.reader.read(put) if put else question
         lower = question.text.lower()
         if question.subjects:
             other = self._other_side(question, topic)
@@ -85,10 +89,24 @@ class FollowUps:
                 [],
             )
         asks = [one for one in question.aspects if one != "definition"]
-        if len(things) < 2 or not (asks or self.cues.hit("of_two", question.text.lower())):
+        factor = None if asks else self._factor_in(question)
+        if len(things) < 2 or not (
+            asks or factor or self.cues.hit("of_two", question.text.lower())
+        ):
             return None
         names = " or ".join(self.course.terms[one].name for one in things)
-        return self.reader.read(f"{question.text.rstrip('?.! ')}, {names}?")
+        asked = factor or question.text.rstrip("?.! ")
+        return self.reader.read(f"{asked}, {names}?")
+
+    def _factor_in(self, question: Question) -> str | None:
+        """The name of a factor of which a short line has a word: "now the same for data"."""
+        said = set(stems(question.text))
+        if len(words(question.text)) > SHORT + 3:
+            return None
+        for aspect in self.course.aspects.values():
+            if aspect.id in CUSTOMISED and said & set(stems(aspect.name)):
+                return aspect.name
+        return None
 
     def _of_list(self, question: Question, topic: Topic) -> Question | None:
         """ "Which of them ...?" of what was listed."""
@@ -158,13 +176,13 @@ class FollowUps:
         if asked or len(question.subjects) > 1:
             return question
         tokens = topic.question.split()
-        for mention in self.names.find(topic.question):
+        for mention in self.names.meant(topic.question):
             same = self.course.terms[mention.id]
             if same.kind == new.kind and same.id != new.id:
                 return self.reader.read(
                     _swapped(topic.question, mention.start, mention.end, new.name)
                 )
-        if tokens and not self.names.find(topic.question):
+        if tokens and not self.names.meant(topic.question):
             return self.reader.read(f"{topic.question.rstrip('?.! ')} {new.name}?")
         return question
 

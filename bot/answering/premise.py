@@ -12,16 +12,18 @@ from bot.content.formats import Cite
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import NEGATIVE_OPENING, Question
-from bot.reading.words import stems
+from bot.reading.words import STOP_WORDS, stem, stems, words
 
 NEAR_ENOUGH = 0.58  # cosine from which a claim is taken to be the one meant
-LIKELY = 3  # the nearest cards, whose claims are looked at beside the misconceptions
+NEARER = 0.66  # ... where nobody asked whether it is true
+LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
+MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
+INFERRED = 0.10  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
 MARGIN = 0.035  # by which a claim must be nearer than any that says the contrary
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
-NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Premises:
 
     def check(self, question: Question, ranking: Ranking) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
-        if not (question.checks or question.believes):
+        asked = question.checks or question.believes
+        if not asked and not self.cues.hit("declares", question.text.lower()):
             return None
         other = self._other_figure(question, ranking)
         if other:
@@ -73,6 +76,8 @@ class Premises:
             if claims[0].score - one.score < ALIKE and one.true == claims[0].true
         ]
         told = next((one for one in alike if one.kind == "beliefs"), claims[0])
+        if not asked and (told.true or claims[0].near.cosine < NEARER):
+            return None  # what is simply said is answered with a no, or not as a check at all
         return self._verdict(told.kind, told.near.target, told.true)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
@@ -86,9 +91,11 @@ class Premises:
                 if kind != "beliefs" and near.target not in likely:
                     continue
                 score = near.cosine + SAME_WORDS * _overlap(near.text, question.statement)
-                score -= OTHER_NAMES * (self._ids(near.text) != asked)
-                score -= OTHER_NUMBERS * (_numbers(near.text) != numbers)
-                true = (kind == "right") != self._turned(question.statement, near.text)
+                score -= OTHER_NAMES * self._other_names(asked, self._ids(near.text))
+                score -= OTHER_NUMBERS * _other_numbers(numbers, _numbers(near.text))
+                turned = self._turned(question.statement, near.text)
+                score -= INFERRED * turned
+                true = (kind == "right") != turned
                 claims.append(Claim(kind, near, score, true))
         return sorted(claims, key=lambda one: -one.score)
 
@@ -105,6 +112,12 @@ class Premises:
         if text not in self._known:
             self._known[text] = frozenset(self.names.ids(text))
         return self._known[text]
+
+    def _other_names(self, asked: frozenset[str], named: frozenset[str]) -> float:
+        """1 where a claim leaves out what the statement names, less where it only names more."""
+        if asked - named:
+            return 1.0
+        return MORE_NAMES if named - asked else 0.0
 
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""
@@ -134,5 +147,21 @@ def _overlap(one: str, other: str) -> float:
     return len(first & second) / (len(first | second) or 1)
 
 
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(NUMBER.findall(text))
+def _numbers(text: str) -> dict[str, set[str]]:
+    """The numbers of a text, each with the stems between it and the next, which say what it counts."""
+    found: dict[str, set[str]] = {}
+    last = None
+    for one in words(text):
+        if one.isdigit():
+            last = one
+            found.setdefault(one, set())
+        elif last and one not in STOP_WORDS:
+            found[last].add(stem(one))
+    return found
+
+
+def _other_numbers(one: dict[str, set[str]], other: dict[str, set[str]]) -> bool:
+    """Whether two texts give other numbers, or the same ones for other things."""
+    if set(one) != set(other):
+        return True
+    return any(one[number] and other[number] and not one[number] & other[number] for number in one)

@@ -1,4 +1,4 @@
-"""Which card, belief, gap or passage a question is nearest to.
+"""Which card, belief or gap a question is nearest to.
 
 Cards are scored by a weighted sum of how near their wordings and their answer are and of how well
 their subject and aspect meet the question's. The weights were fitted on the cards themselves:
@@ -29,7 +29,21 @@ WEIGHTS = {
     "aspect met": 0.01,
     "figure met": 0.07,
 }
+WEIGHTS_BY_WORDS = {  # where there are no vectors
+    "card": 0.0,
+    "aspect": 0.0,
+    "nearest wording, by words": 0.35,
+    "nearest wording, by n-grams": 0.20,
+    "answer, by words": 0.15,
+    "subjects met": 0.20,
+    "other subjects": -0.05,
+    "no subject where one is asked": -0.05,
+    "aspect met": 0.12,
+    "figure met": 0.10,
+}
 OWN_WORDING = 0.97  # cosine from which a question is one of the card's own wordings
+OTHERS = 80  # texts of each other kind that are looked at
+CLEAR = 0.05  # by which the nearest aspect must be nearer than the next
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
 
 
@@ -45,14 +59,14 @@ class Near:
 
 @dataclass
 class Ranking:
-    """The nearest targets of each kind, best first."""
+    """The nearest targets of each kind, best first, and the aspect that seems to be asked for."""
 
+    aspect: str | None = None
     cards: list[Near] = field(default_factory=list)
     beliefs: list[Near] = field(default_factory=list)
     right: list[Near] = field(default_factory=list)
     wrong: list[Near] = field(default_factory=list)
     gaps: list[Near] = field(default_factory=list)
-    passages: list[Near] = field(default_factory=list)
 
 
 FIELD_OF = {
@@ -60,8 +74,6 @@ FIELD_OF = {
     "right": "right",
     "wrong": "wrong",
     "gap": "gaps",
-    "passage": "passages",
-    "row": "passages",
 }
 
 
@@ -72,29 +84,32 @@ class Ranker:
         self.course = course
         self.cues = cues
         self.search = search
+        weights = WEIGHTS if search.embedder else WEIGHTS_BY_WORDS
+        self.weights = np.array(list(weights.values()))
         self.cards = list(course.cards.values())
         at = {card.id: number for number, card in enumerate(self.cards)}
         wordings: list[list[int]] = [[] for _ in self.cards]
         answers: list[list[int]] = [[] for _ in self.cards]
         claims: list[list[int]] = [[] for _ in self.cards]
-        self.others: list[int] = []
+        others: dict[str, list[int]] = {name: [] for name in FIELD_OF.values()}
         for number, entry in enumerate(search.entries):
             if entry.kind == "wording":
                 wordings[at[entry.target]].append(number)
             elif entry.kind == "answer":
                 answers[at[entry.target]].append(number)
-            else:
-                self.others.append(number)
+            elif entry.kind in FIELD_OF:
+                others[FIELD_OF[entry.kind]].append(number)
                 if entry.kind == "right":
                     claims[at[entry.target]].append(number)
+        self.others = {name: np.array(numbers, int) for name, numbers in others.items()}
         self.figures = np.array([bool(cues.hit("figure", one.answer)) for one in self.cards])
         self.wordings = _padded(wordings)
         self.answers = _padded(answers)
         self.sums = self._summed([one + two for one, two in zip(wordings, answers, strict=True)])
         texts = [[*a, *b, *c] for a, b, c in zip(wordings, answers, claims, strict=True)]
         self.by_card = Discriminant(search.matrix, texts)
-        aspects = list(dict.fromkeys(one.aspect for one in self.cards))
-        self.aspect_of = np.array([aspects.index(one.aspect) for one in self.cards], int)
+        self.aspects = list(dict.fromkeys(one.aspect for one in self.cards))
+        self.aspect_of = np.array([self.aspects.index(one.aspect) for one in self.cards], int)
         self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))
 
     def _summed(self, members: list[list[int]]) -> np.ndarray:
@@ -114,19 +129,26 @@ class Ranker:
     def rank(self, question: Question, scores: Scores) -> Ranking:
         """The ranking for a question: text first, then what it names and what it asks."""
         features = self.features(question, scores)
-        total = features @ np.array(list(WEIGHTS.values()))
+        total = features @ self.weights
         cosine = np.append(scores.cosine, -1.0)
         near = cosine[self.wordings].max(axis=1)
         answer = cosine[self.answers].max(axis=1)
         total = total + (near >= OWN_WORDING)
         nearest = self.wordings[np.arange(len(self.cards)), cosine[self.wordings].argmax(axis=1)]
-        ranking = Ranking()
+        ranking = Ranking(aspect=self._aspect(scores))
         for number in np.argsort(-total, kind="stable"):
             text = self.search.entries[int(nearest[number])].text
             best = float(max(near[number], answer[number]))
             ranking.cards.append(Near(self.cards[number].id, float(total[number]), best, text))
         self._rank_others(ranking, scores)
         return ranking
+
+    def _aspect(self, scores: Scores) -> str | None:
+        """The aspect whose cards a question is nearest to; None if no one is clearly the nearest."""
+        near = self.by_aspect.nearness(scores.vectors)
+        best = np.argsort(-near)[:2]
+        clear = len(best) == 2 and near[best[0]] - near[best[1]] >= CLEAR
+        return self.aspects[int(best[0])] if clear else None
 
     def features(self, question: Question, scores: Scores) -> np.ndarray:
         """(cards, features) in the order of WEIGHTS."""
@@ -163,17 +185,15 @@ class Ranker:
         return rows
 
     def _rank_others(self, ranking: Ranking, scores: Scores) -> None:
-        best: dict[tuple[str, str], Near] = {}
-        for number in self.others:
-            entry, mix = self.search.entries[number], scores.mix[number]
-            key = (FIELD_OF[entry.kind], entry.target)
-            if key not in best or mix > best[key].score:
-                cosine = float(scores.cosine[number])
-                best[key] = Near(entry.target, float(mix), cosine, entry.text)
-        for (name, _), near in best.items():
-            getattr(ranking, name).append(near)
-        for name in dict.fromkeys(FIELD_OF.values()):
-            getattr(ranking, name).sort(key=lambda one: -one.score)
+        """The nearest texts of each other kind, one for each target."""
+        for name, numbers in self.others.items():
+            nearest = numbers[np.argsort(-scores.mix[numbers], kind="stable")[:OTHERS]]
+            best: dict[str, Near] = {}
+            for number in nearest:
+                entry = self.search.entries[number]
+                mix, cosine = float(scores.mix[number]), float(scores.cosine[number])
+                best.setdefault(entry.target, Near(entry.target, mix, cosine, entry.text))
+            setattr(ranking, name, list(best.values()))
 
 
 def _padded(rows: list[list[int]]) -> np.ndarray:

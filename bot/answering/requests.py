@@ -10,6 +10,7 @@ from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.reading.words import stems
+from bot.retrieval.retriever import UnitRetriever
 from bot.session import Topic
 from bot.wording import Wording
 
@@ -20,10 +21,13 @@ MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", 
 class OnLastAnswer:
     """Serves requests that concern the last answer, from what the content holds for it."""
 
-    def __init__(self, course: Course, cues: Cues, wording: Wording) -> None:
+    def __init__(
+        self, course: Course, cues: Cues, wording: Wording, retriever: UnitRetriever
+    ) -> None:
         self.course = course
         self.cues = cues
         self.wording = wording
+        self.retriever = retriever
         self.tables = Tables(course)
 
     def answer(self, question: Question, topic: Topic) -> Draft | None:
@@ -99,7 +103,20 @@ class OnLastAnswer:
                 card = self.course.by_key.get((frozenset([thing]), aspect))
                 if card and f"card:{card.id}" not in topic.seen:
                     return self._of(card, topic)
+        for found in self.retriever.invoke(topic.question):
+            quote = found.page_content
+            if found.metadata["cite"].quote and quote not in topic.seen and self._new(quote, topic):
+                seen = topic.model_copy(update={"seen": [*topic.seen, quote]})
+                said = self.wording.say("more_quote", quote=quote)
+                return Draft((Point(said, (found.metadata["cite"],)),), topic=seen)
         return Draft((Point(self.wording.say("more_none")),), grounded=None, topic=topic)
+
+    def _new(self, quote: str, topic: Topic) -> bool:
+        """Whether a sentence of the unit says more than the answers so far."""
+        cards = [self.course.cards.get(one.partition(":")[2]) for one in topic.seen]
+        answers = [topic.answer, *(one.answer for one in cards if one)]
+        said, sentence = set(stems(" ".join(answers))), set(stems(quote))
+        return len(sentence - said) > len(sentence) / 2
 
     def _why(self, topic: Topic) -> Draft | None:
         for things in (
@@ -112,7 +129,9 @@ class OnLastAnswer:
         return None
 
     def _of(self, card: Card, topic: Topic) -> Draft:
-        changed = topic.model_copy(update={"answer": card.answer, "target": f"card:{card.id}"})
+        target = f"card:{card.id}"
+        seen = [*topic.seen, target]
+        changed = topic.model_copy(update={"answer": card.answer, "target": target, "seen": seen})
         return Draft((Point(card.answer, card.cites),), topic=changed)
 
     def _example(self, question: Question, topic: Topic) -> Draft | None:

@@ -59,6 +59,10 @@ class Names:
         loose = [one for one in self._find(text, self.loose) if self.kinds[one.id] not in kinds]
         return sorted([*named, *loose], key=lambda one: one.start)
 
+    def all_meant(self, text: str) -> list[str]:
+        """The ids named or meant by looser words, those of a kind that is named outright included."""
+        return list(dict.fromkeys(one.id for one in self._find(text, self.loose)))
+
     def canonical(self, text: str) -> str:
         """`text` in lower case with every name, however put, replaced by the glossary's own."""
         tokens = words(text)

@@ -13,6 +13,7 @@ from bot.reading.words import normalise, stem, words
 
 SPELT = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
+SETS_TWO = re.compile(r"\b(or|than|better|vs|versus|as \w+ as|the same)\b")
 NEGATIVE_OPENING = re.compile(
     r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
 )
@@ -46,7 +47,7 @@ class Question:
     @property
     def checks_premise(self) -> bool:
         """Whether it states something to be confirmed, rather than asking one of two things."""
-        return self.checks and not re.search(r"\b(or|than|better|vs|versus)\b", self.text.lower())
+        return self.checks and not SETS_TWO.search(self.text.lower())
 
 
 class QuestionReader:
@@ -72,7 +73,7 @@ class QuestionReader:
         """Read one line. Its spelling is repaired first."""
         said = normalise(text)
         repaired = DIGIT.sub(lambda one: SPELT[int(one.group())], self.speller.repair(said))
-        statement, tagged = self._without_tags(repaired)
+        statement, tagged, opened = self._without_tags(repaired)
         lower = statement.lower()
         mentions = tuple(self.names.meant(repaired))
         ids = list(dict.fromkeys(one.id for one in mentions))
@@ -84,40 +85,57 @@ class QuestionReader:
             mentions=mentions,
             subjects=tuple(one for one in ids if one not in factors),
             factors=factors,
-            aspects=self.aspects(repaired),
+            aspects=self.aspects(repaired, mentions),
             checks=tagged
             or bool(self.cues.hit("checks", lower) and not self.cues.hit("claims_nothing", lower)),
-            believes=bool(self.cues.hit("believes", repaired.lower()))
+            believes=(opened or bool(self.cues.hit("believes", repaired.lower())))
             and not self.cues.hit("claims_nothing", lower),
         )
 
-    def aspects(self, text: str) -> tuple[str, ...]:
-        """The aspects that `text` asks for, longest cue first at each place."""
+    def aspects(self, text: str, mentions: tuple[Mention, ...] = ()) -> tuple[str, ...]:
+        """The aspects that `text` asks for, longest cue first at each place.
+
+        Words that name one of its subjects ask for nothing: "the retrained model" is no upkeep.
+        """
         tokens = [stem(one) for one in words(text)]
+        naming = {
+            at
+            for one in mentions
+            if self.course.terms[one.id].kind != "factor"
+            for at in range(one.start, one.end)
+        }
         found: list[str] = []
         at = 0
         while at < len(tokens):
             for size in range(min(self._longest, len(tokens) - at), 0, -1):
                 aspect = self._aspect_of.get(tuple(tokens[at : at + size]))
-                if aspect:
+                if aspect and not naming & set(range(at, at + size)):
                     found.append(aspect)
                     at += size - 1
                     break
             at += 1
         return tuple(dict.fromkeys(found))
 
-    def _without_tags(self, text: str) -> tuple[str, bool]:
-        """`text` without the phrases that turn a statement into a check, and whether it had any."""
-        statement, tagged = text, False
+    def _without_tags(self, text: str) -> tuple[str, bool, bool]:
+        """`text` without the phrases that turn a statement into a check.
+
+        Also whether it had one that asks ("..., right?") and one that opens it ("I take it ...").
+        """
+        statement, tagged, opened = text, False, False
         for _ in range(2):  # "so I think ..., right?" carries two
             for pattern in self.cues.many["tags"]:
                 found = pattern.search(statement.lower())
                 if found and len(statement) - len(found.group()) > 8:
                     opens = found.start() == 0
                     tagged = tagged or not opens or "?" in statement
+                    opened = opened or opens
                     statement = statement[found.end() :] if opens else statement[: found.start()]
+        claim = self.cues.hit("claim_judged", statement.lower())
+        if claim:
+            start, end = claim.span(1)
+            return statement[start:end].strip(" '\""), True, opened
         # "Doesn't RAG retrain it?" puts the same claim as "Does RAG retrain it?"
         if self.cues.hit("claims_nothing", statement.lower()):
-            return statement, False
+            return statement, False, False
         statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
-        return statement, tagged
+        return statement, tagged, opened

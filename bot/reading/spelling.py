@@ -9,17 +9,23 @@ from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from bot.reading.words import stem, words
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9']*")
+COMMON = 200  # occurrences in the dictionary's corpus from which a word is no misspelling
 SHORTEST = 3  # letters of a word that is repaired
 
 
 def english_words(vocabulary: Path) -> frozenset[str]:
-    """The whole words of a WordPiece vocabulary, as a general word list."""
+    """A general word list: a WordPiece vocabulary's whole words and a dictionary's common ones."""
     lines = vocabulary.read_text(encoding="utf-8").splitlines()
-    return frozenset(one for one in lines if one.isascii() and one.isalpha() and len(one) > 1)
+    counts = SpellChecker(language="en").word_frequency.dictionary
+    common = (one for one, count in counts.items() if count >= COMMON)
+    return frozenset(
+        one for one in (*lines, *common) if one.isascii() and one.isalpha() and len(one) > 1
+    )
 
 
 class Speller:

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.course import Course
+from bot.content.formats import Cite
 
 Kind = Literal["wording", "answer", "right", "wrong", "belief", "gap", "passage", "row"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A searchable text and what it leads to: a card, misconception, gap or section id."""
+    """A searchable text and what it leads to: a card, misconception, gap or section id.
+
+    `cite` is what a sentence or table row of the unit is cited as.
+    """
 
     kind: Kind
     target: str
     text: str
+    cite: Cite | None = None
 
 
 def entries_of(course: Course) -> list[Entry]:
@@ -39,7 +44,9 @@ def _entries(course: Course) -> Iterator[Entry]:
         yield from (Entry("gap", gap.id, one) for one in gap.wordings)
     for section in course.sections.values():
         for sentence in section.sentences:
-            yield Entry("passage", section.id, f"{section.heading}: {sentence}")
+            cite = Cite(passage=section.id, quote=sentence)
+            yield Entry("passage", section.id, f"{section.heading}: {sentence}", cite)
         if section.table:
             for row in section.table.rows:
-                yield Entry("row", section.id, section.table.quote(row))
+                cite = Cite(passage=section.id, row=row[0])
+                yield Entry("row", section.id, section.table.quote(row), cite)

@@ -1,17 +1,21 @@
 """Fits the weights of the card ranking on the cards' own wordings, and says how well they do.
 
-`python -m tests.bench.ranking`: each sampled wording is taken out of the index and has to find its
+`python -m tests.bench.ranking [words]`: each sampled wording is taken out of the index and has to find its
 card again. The printed weights belong into `bot/answering/ranking.py`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
 
-from bot.answering.ranking import WEIGHTS
+from bot.answering.ranking import WEIGHTS, Ranker
+from bot.retrieval.search import HybridSearch
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 
@@ -39,14 +43,22 @@ def rows(tutor: Tutor, seed: int = 0) -> list[Row]:
         for values in without.values():
             values[number] = values.min()
         card = at[search.entries[number].target]
-        whole = ranker.sums[card].copy()
-        ranker.sums[card] -= search.matrix[number]
-        centres = ranker.by_card.centres[card].copy()
-        ranker.by_card.centres[card] = ranker.by_card.without(card, search.matrix[number])
-        features = ranker.features(tutor.reader.read(text), replace(scores, **without))
-        ranker.sums[card], ranker.by_card.centres[card] = whole, centres
+        with left_out(ranker, search.matrix, card, number):
+            features = ranker.features(tutor.reader.read(text), replace(scores, **without))
         found.append((features, card))
     return found
+
+
+@contextmanager
+def left_out(ranker: Ranker, matrix: np.ndarray | None, card: int, number: int) -> Iterator[None]:
+    """The ranker as it would be without one of a card's texts."""
+    if matrix is None:
+        yield
+        return
+    kept = ranker.by_card.centres[card].copy()
+    ranker.by_card.centres[card] = ranker.by_card.without(card, matrix[number])
+    yield
+    ranker.by_card.centres[card] = kept
 
 
 def fit(data: list[Row]) -> np.ndarray:
@@ -81,10 +93,15 @@ def found_first(data: list[Row], weights: np.ndarray, within: int = 1) -> float:
 
 def main() -> None:
     tutor = open_tutor(Settings())
+    if "words" in sys.argv:
+        search = HybridSearch(tutor.search.entries, tutor.search.names, None, None)
+        ranker = Ranker(tutor.course, tutor.cues, search)
+        tutor.answerer.ranker = ranker
+        tutor = dataclasses.replace(tutor, search=search)
     data = rows(tutor)
     third = len(data) // 3
     for name, weights in (
-        ("in use", np.array(list(WEIGHTS.values()))),
+        ("in use", tutor.answerer.ranker.weights),
         ("fitted", fit(data[third:])),
     ):
         first, few = (found_first(data[:third], weights, one) for one in (1, 3))

@@ -1,0 +1,57 @@
+"""Things named by where they stand to what was talked about: the other one, the level above."""
+
+from __future__ import annotations
+
+import re
+
+from bot.content import Course
+from bot.content.formats import Term
+from bot.reading.cues import Cues
+from bot.session import Topic
+
+
+class Relatives:
+    """Puts a name in the place of "the other kind" or "one level higher"."""
+
+    def __init__(self, course: Course, cues: Cues) -> None:
+        self.course = course
+        self.cues = cues
+        self.levels = [one.id for one in course.levels]
+
+    def named(self, text: str, topic: Topic) -> str | None:
+        """`text` with the name put in; None if it has no such phrase or nothing it could mean."""
+        lower = text.lower()
+        for cue, step in (("level_up", 1), ("level_down", -1)):
+            found = self.cues.hit(cue, lower)
+            name = self._neighbour(topic, step) if found else None
+            if found and name:
+                return self._with_rival(_put(text, found, name), topic)
+        found = self.cues.hit("other_one", lower)
+        other = self._other(topic) if found else None
+        return self._with_rival(_put(text, found, other.name), topic) if found and other else None
+
+    def _with_rival(self, text: str, topic: Topic) -> str:
+        """ "Is RAG as dear?" with what it is as dear as."""
+        if not self.cues.hit("as_much", text.lower()):
+            return text
+        return f"{text.rstrip('?.! ')} as {self.course.terms[topic.entities[0]].name}?"
+
+    def _neighbour(self, topic: Topic, step: int) -> str | None:
+        at = next((self.levels.index(one) for one in topic.entities if one in self.levels), None)
+        if at is None or not 0 <= at + step < len(self.levels):
+            return None
+        return self.course.terms[self.levels[at + step]].name
+
+    def _other(self, topic: Topic) -> Term | None:
+        """What stands against the thing talked about: of two compared the second, else its contrast."""
+        if len(topic.compared) > 1:
+            return self.course.terms[topic.compared[1]]
+        for term in self.course.named(topic.entities):
+            contrast = self.course.terms.get(term.contrast or "")
+            if contrast and contrast.kind == term.kind:
+                return contrast
+        return None
+
+
+def _put(text: str, found: re.Match[str], name: str) -> str:
+    return f"{text[: found.start()]} {name} {text[found.end() :]}".strip()
