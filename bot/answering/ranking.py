@@ -26,6 +26,7 @@ WEIGHTS = {
     "subjects met": 0.07,
     "other subjects": 0.04,
     "no subject where one is asked": -0.07,
+    "a rival of a subject": -0.05,
     "aspect met": 0.01,
     "figure met": 0.07,
 }
@@ -38,9 +39,11 @@ WEIGHTS_BY_WORDS = {  # where there are no vectors
     "subjects met": 0.20,
     "other subjects": -0.05,
     "no subject where one is asked": -0.05,
+    "a rival of a subject": -0.05,
     "aspect met": 0.12,
     "figure met": 0.10,
 }
+RIVALS = ("level", "model", "option", "person")
 OWN_WORDING = 0.97  # cosine from which a question is one of the card's own wordings
 OTHERS = 80  # texts of each other kind that are looked at
 CLEAR = 0.05  # by which the nearest aspect must be nearer than the next
@@ -165,14 +168,14 @@ class Ranker:
         return np.column_stack([*text, self._agreement(question), figure])
 
     def _agreement(self, question: Question) -> np.ndarray:
-        """(cards, 4): how a card's subject and aspect meet those of the question."""
+        """(cards, 5): how a card's subject and aspect meet those of the question."""
         # What was tried is what the question is no longer about.
         tried = self.cues.hit("tried", question.text.lower())
         asked = set() if tried else set(question.subjects)
         terms = self.course.named(asked)
         family = asked | {one for term in terms for one in (*term.options, *term.related)}
         wanted = {one for one in question.aspects if one not in GENERIC} or set(question.aspects)
-        rows = np.zeros((len(self.cards), 4))
+        rows = np.zeros((len(self.cards), 5))
         for number, card in enumerate(self.cards):
             about = set(card.about)
             meet = family & about
@@ -180,9 +183,19 @@ class Ranker:
                 rows[number, 0] = min(1.0, len(meet) / len(asked))
             elif asked:
                 rows[number, 1 if about else 2] = 1
+            rows[number, 3] = self._rival(about, asked)
             if wanted:
-                rows[number, 3] = card.aspect in wanted
+                rows[number, 4] = card.aspect in wanted
         return rows
+
+    def _rival(self, about: set[str], asked: set[str]) -> bool:
+        """Whether a card is about another thing of a kind of which the question names one."""
+        for kind in RIVALS:
+            named = {one for one in asked if self.course.terms[one].kind == kind}
+            its = {one for one in about if self.course.terms[one].kind == kind}
+            if named and its and not named & its:
+                return True
+        return False
 
     def _rank_others(self, ranking: Ranking, scores: Scores) -> None:
         """The nearest texts of each other kind, one for each target."""
