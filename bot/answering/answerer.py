@@ -139,7 +139,7 @@ class Answerer:
     def _aspect_by_aspect(self, question: Question) -> list[Card]:
         """A card for each aspect that is asked of one thing; [] unless there are two or more."""
         terms = self.course.named(question.subjects)
-        things = [one.id for one in terms if one.kind not in ("person", "company")]
+        things = [one.id for one in terms]
         if len(things) != 1 or question.checks or "reason" in question.aspects:
             return []
         keys = [(frozenset(things), one) for one in question.aspects]

@@ -25,6 +25,7 @@ NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
 FACTORS = ("cost", "effort", "time", "data", "maintenance", "ip")
 SETS_APART = ("difference", None)
 SAME_WORDS = 0.50  # what it is worth to such a card to share the question's words
+FAR = 0.06  # by which another card must be nearer than any that sets the things apart
 NEAREST = 12  # cards among which one that compares is looked for
 COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
@@ -244,6 +245,11 @@ class Comparisons:
             if set(self.course.cards[near.target].about) == set(things)
             and self.course.cards[near.target].aspect in SETS_APART
         ]
+        best = ranking.cards[0]
+        if best.score - max((one.score for one in apart), default=best.score - 1) > FAR and (
+            set(self.course.cards[best.target].about) != set(things)
+        ):
+            return None  # something else is asked than what sets them apart
         if apart:
             asked = set(stems(question.text))
             best = max(apart, key=lambda one: one.score + SAME_WORDS * _shared(asked, one.text))
