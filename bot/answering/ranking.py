@@ -109,8 +109,11 @@ class Ranker:
         self.wordings = _padded(wordings)
         self.answers = _padded(answers)
         self.sums = self._summed([one + two for one, two in zip(wordings, answers, strict=True)])
+        gaps: dict[str, list[int]] = {one: [] for one in course.gaps}
+        for number in others["gaps"]:
+            gaps[search.entries[number].target].append(number)
         texts = [[*a, *b, *c] for a, b, c in zip(wordings, answers, claims, strict=True)]
-        self.by_card = Discriminant(search.matrix, texts)
+        self.by_target = Discriminant(search.matrix, [*texts, *gaps.values()])
         self.aspects = list(dict.fromkeys(one.aspect for one in self.cards))
         self.aspect_of = np.array([self.aspects.index(one.aspect) for one in self.cards], int)
         self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))
@@ -128,6 +131,11 @@ class Ranker:
         if not self.sums.size:
             return np.zeros(len(self.cards))
         return (self.sums / length @ scores.vectors.T).max(axis=1)
+
+    def nearness(self, scores: Scores) -> tuple[np.ndarray, np.ndarray]:
+        """How near the query is to each card and to each gap, where they are told apart best."""
+        near = self.by_target.nearness(scores.vectors)
+        return near[: len(self.cards)], near[len(self.cards) :]
 
     def rank(self, question: Question, scores: Scores) -> Ranking:
         """The ranking for a question: text first, then what it names and what it asks."""
@@ -158,7 +166,7 @@ class Ranker:
         words = np.append(_share(scores.words), -1.0)
         ngrams = np.append(_share(scores.ngrams), -1.0)
         text = [
-            self.by_card.nearness(scores.vectors),
+            self.nearness(scores)[0],
             self.by_aspect.nearness(scores.vectors)[self.aspect_of],
             words[self.wordings].max(axis=1),
             ngrams[self.wordings].max(axis=1),

@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from bot.answering.discriminant import Discriminant
 from bot.answering.ranking import GENERIC, Ranker, Ranking
 from bot.content import Course
 from bot.content.formats import Gap
@@ -22,22 +23,26 @@ from bot.reading.words import STOP_WORDS, stem, stems, words
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest": 6.86,
-    "fifth nearest": 3.67,
-    "twentieth nearest": 4.42,
-    "nearest centre of a card": 8.83,
-    "nearest gap": -17.08,
-    "nearest centre of a gap": -1.70,
-    "share of words the course never uses": -3.81,
-    "any word the course never uses": -0.67,
-    "hardly any words": -1.11,
-    "cue of a gap": -4.85,
+    "nearest": 10.32,
+    "fifth nearest": 1.10,
+    "twentieth nearest": -2.67,
+    "nearest centre of a card": 5.91,
+    "nearest gap, told apart": -3.61,
+    "nearest gap": -8.76,
+    "gaps among the nearest": -4.31,
+    "on the side of the course": 9.37,
+    "share of words the course never uses": -1.11,
+    "any word the course never uses": 0.49,
+    "hardly any words": 0.03,
+    "cue of a gap": -2.84,
+    "names something of the course": -0.35,
+    "names two of a kind": 1.16,
 }
-BIAS = -2.50
-CLOSE = 0.45  # ... where it names something of the course and no cue of a gap
+BIAS = -1.78
 OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
+NEIGHBOURS = 15  # of a question, among which gaps are counted
 NEAR_CARDS = 2  # cards looked at for a number that is asked for
 
 
@@ -63,10 +68,12 @@ class Scope:
         self.has_vectors = search.embedder is not None
         self.vocabulary = {one for entry in search.entries for one in stems(entry.text)}
         kinds = np.array([entry.kind == "gap" for entry in search.entries], bool)
+        self.is_gap = kinds
+        sides = [np.flatnonzero(~kinds).tolist(), np.flatnonzero(kinds).tolist()]
+        self.sides = Discriminant(search.matrix if all(sides) else None, sides)
         self.inside, self.outside = np.flatnonzero(~kinds), np.flatnonzero(kinds)
         self.gap_of = np.array([search.entries[at].target for at in self.outside])
         self.gaps = list(course.gaps)
-        self.gap_sums = self._gap_sums(search.matrix)
         self._cues = {
             gap.id: re.compile(
                 "|".join(rf"(?<!\w){re.escape(cue.lower())}(?!\w)" for cue in gap.cues) or "$^"
@@ -74,26 +81,14 @@ class Scope:
             for gap in course.gaps.values()
         }
 
-    def _gap_sums(self, matrix: np.ndarray | None) -> np.ndarray:
-        """(gaps, size): the sum of the vectors of a gap's wordings."""
-        if matrix is None or not self.gaps:
-            return np.zeros((0, 1), np.float32)
-        vectors = matrix[self.outside]
-        return np.stack([vectors[self.gap_of == gap].sum(axis=0) for gap in self.gaps])
-
     def place(self, question: Question, scores: Scores, ranking: Ranking) -> Place:
         """Where a question lies."""
         if not self.has_vectors:
             return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
             return Place("gap", self.course.gaps[ranking.gaps[0].target])
-        near, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0.0)
-        own = near >= OWN or (question.subjects and not self._cued(question))
-        if own and near >= gap and near >= CLOSE:
+        if scores.cosine[self.inside].max() >= OWN and not self._cued(question):
             return INSIDE
-        kinds = [one.kind for one in self.course.named(question.subjects)]
-        if any(kinds.count(one) > 1 for one in set(kinds)) and not self._cued(question):
-            return INSIDE  # nobody names two levels, or two models, about something else
         if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
@@ -103,8 +98,8 @@ class Scope:
         """One value for each of WEIGHTS."""
         near = np.sort(scores.cosine[self.inside])[::-1]
         gaps = scores.cosine[self.outside]
-        lengths = np.linalg.norm(self.gap_sums, axis=1, keepdims=True)
-        centres = self.gap_sums / lengths @ scores.vectors.T if len(self.gap_sums) else np.zeros(1)
+        _, gap = self.ranker.nearness(scores)
+        kinds = [one.kind for one in self.course.named(question.subjects)]
         content, foreign = stems(question.text), self.foreign(question)
         return np.array(
             [
@@ -112,14 +107,30 @@ class Scope:
                 near[min(4, len(near) - 1)],
                 near[min(19, len(near) - 1)],
                 self.ranker.centres(scores).max(),
+                gap.max(initial=0.0),
                 gaps.max(initial=0.0),
-                centres.max(),
+                self._outside_among(scores.cosine),
+                self._side(scores),
                 len(foreign) / max(1, len(content)),
                 bool(foreign),
                 len(content) <= FEW_WORDS,
                 bool(self._cued(question)),
+                bool(question.subjects),
+                any(kinds.count(one) > 1 for one in set(kinds)),
             ]
         )
+
+    def _outside_among(self, cosine: np.ndarray) -> float:
+        """The share of gaps among the nearest texts."""
+        nearest = np.argpartition(-cosine, min(NEIGHBOURS, len(cosine) - 1))[:NEIGHBOURS]
+        return float(self.is_gap[nearest].mean())
+
+    def _side(self, scores: Scores) -> float:
+        """How far the query lies on the course's side of what parts it from the gaps."""
+        if not self.sides.known:
+            return 0.0
+        inside, outside = self.sides.nearness(scores.vectors)
+        return float(inside - outside)
 
     def foreign(self, question: Question) -> list[str]:
         """The words of a question that the course never uses."""

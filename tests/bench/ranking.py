@@ -55,10 +55,10 @@ def left_out(ranker: Ranker, matrix: np.ndarray | None, card: int, number: int) 
     if matrix is None:
         yield
         return
-    kept = ranker.by_card.centres[card].copy()
-    ranker.by_card.centres[card] = ranker.by_card.without(card, matrix[number])
+    kept = ranker.by_target.centres[card].copy()
+    ranker.by_target.centres[card] = ranker.by_target.without(card, matrix[number])
     yield
-    ranker.by_card.centres[card] = kept
+    ranker.by_target.centres[card] = kept
 
 
 def fit(data: list[Row]) -> np.ndarray:

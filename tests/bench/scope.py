@@ -2,7 +2,7 @@
 
 `python -m tests.bench.scope [FILE]`: inside are the cards' wordings, each taken out of the index
 in turn; outside are the wordings of the gaps, taken out likewise, the dev set's questions of both
-sorts, and the `text` of every line of FILE (JSON Lines), questions that no course covers.
+sorts, and the `text` of every line of FILE (JSON Lines), which is outside unless `inside` is true.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import yaml
 from bot.answering.scope import BIAS, WEIGHTS
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
+from tests.bench.ranking import left_out as left_out_of
 from tests.evals.run import HERE
 
-SAMPLE, ROUNDS, RIDGE, DEV_WEIGHT = 700, 50, 1e-3, 3.0
+SAMPLE, ROUNDS, RIDGE, DEV_WEIGHT, GAP_WEIGHT = 1400, 50, 1e-3, 5.0, 0.35
 
 
 def asked(tutor: Tutor, text: str) -> np.ndarray:
@@ -37,13 +38,15 @@ def left_out(tutor: Tutor, number: int) -> np.ndarray:
     scores = search.scores(entry.text)
     cosine = scores.cosine.copy()
     cosine[number] = -1
-    sums = scope.gap_sums if entry.kind == "gap" else ranker.sums
-    names = scope.gaps if entry.kind == "gap" else [card.id for card in ranker.cards]
-    at = names.index(entry.target)
-    whole = sums[at].copy()
-    sums[at] -= search.matrix[number] if search.matrix is not None else 0
-    found = scope.features(tutor.reader.read(entry.text), replace(scores, cosine=cosine))
-    sums[at] = whole
+    if entry.kind == "gap":
+        group = len(ranker.cards) + list(tutor.course.gaps).index(entry.target)
+    else:
+        group = [card.id for card in ranker.cards].index(entry.target)
+        ranker.sums[group] -= search.matrix[number]
+    with left_out_of(ranker, search.matrix, group, number):
+        found = scope.features(tutor.reader.read(entry.text), replace(scores, cosine=cosine))
+    if entry.kind != "gap":
+        ranker.sums[group] += search.matrix[number]
     return found
 
 
@@ -77,10 +80,12 @@ def main(elsewhere: Path | None) -> None:
                 (f"dev {'in' if inside else 'out'}", int(inside), asked(tutor, case["turns"][0]))
             )
     lines = elsewhere.read_text(encoding="utf-8").splitlines() if elsewhere else []
-    rows += [("elsewhere", 0, asked(tutor, json.loads(one)["text"])) for one in lines]
+    for one in map(json.loads, lines):
+        label = "own in" if one.get("inside") else "elsewhere"
+        rows.append((label, int(bool(one.get("inside"))), asked(tutor, one["text"])))
     names, y = np.array([one[0] for one in rows]), np.array([one[1] for one in rows], float)
     x = np.stack([one[2] for one in rows]).astype(float)
-    share = np.where(np.char.startswith(names, "dev"), DEV_WEIGHT, 1.0)
+    share = np.where(np.char.startswith(names, "dev") | np.char.startswith(names, "own"), DEV_WEIGHT, np.where(names == "gaps", GAP_WEIGHT, 1.0))
     for label, (w, b) in (
         ("in use", (np.array(list(WEIGHTS.values())), BIAS)),
         ("fitted", fit(x, y, share)),
