@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
 from bot.answering.premise import Premises, Verdict
@@ -47,14 +49,16 @@ class Answerer:
         wording: Wording,
         reader: QuestionReader,
         search: HybridSearch,
+        kept: Path | None = None,
     ) -> None:
+        """`kept` is the file in which fitted weights outlive a start."""
         self.course = course
         self.wording = wording
         self.reader = reader
         self.search = search
         self.names = reader.names
         self.cues = cues
-        self.ranker = Ranker(course, cues, search)
+        self.ranker = Ranker(course, cues, search, kept)
         self.scope = Scope(course, cues, search, self.ranker)
         self.premises = Premises(course, cues, self.names)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
@@ -99,7 +103,7 @@ class Answerer:
         found = self.cues.hit("presumes", question.text.lower())
         if not found:
             return None
-        draft = self._standing(self.reader.read(f"{found.group(1)}, right?"), topic)
+        draft = self._standing(self.reader.read(f"{found.group(1) or found.group(2)}, right?"), topic)
         denial = self.wording.say("says_no")
         denied = draft.opens == denial or draft.points[0].text.startswith(denial)
         return draft if denied else None

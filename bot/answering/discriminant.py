@@ -21,9 +21,7 @@ class Discriminant:
         self.known = matrix is not None and bool(members)
         if matrix is None or not members:
             return
-        self.sizes = np.array([len(one) for one in members])
-        self.sums = np.stack([matrix[one].sum(axis=0) for one in members])
-        means = self.sums / self.sizes[:, None]
+        means = np.stack([matrix[one].mean(axis=0) for one in members])
         scatter = np.concatenate([matrix[one] - means[at] for at, one in enumerate(members)])
         covariance = scatter.T @ scatter / len(scatter)
         size = len(covariance)
@@ -44,8 +42,3 @@ class Discriminant:
         if not self.known:
             return np.zeros(self.count)
         return (self._unit(vectors) @ self.centres.T).mean(axis=0)
-
-    def without(self, group: int, vector: np.ndarray) -> np.ndarray:
-        """(1, size): the centre of a group as it is without one of its vectors."""
-        mean = (self.sums[group] - vector) / max(1, self.sizes[group] - 1)
-        return self._unit(mean[None])

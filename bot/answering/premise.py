@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -14,15 +15,16 @@ from bot.reading.mentions import Names
 from bot.reading.question import NEGATIVE_OPENING, Question
 from bot.reading.words import STOP_WORDS, stem, stems, words
 
-NEAR_ENOUGH = 0.58  # cosine from which a claim is taken to be the one meant
-NEARER = 0.66  # ... where nobody asked whether it is true
+NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
+SPREAD = 0.05  # how fast a claim's say falls off with its distance from the nearest
+LEANING, DECIDED = -0.30, 0.15  # of the vote, and what it takes for a yes or a no
+OUTRIGHT = 0.60  # ... where nobody asked whether it is true
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
-INFERRED = 0.10  # what it costs a claim that it speaks of the statement by way of a negation
+INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
-MARGIN = 0.035  # by which a claim must be nearer than any that says the contrary
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 
 
@@ -65,20 +67,26 @@ class Premises:
         if other:
             return other
         claims = self._nearest(question, ranking)
-        if not claims or claims[0].near.cosine < NEAR_ENOUGH:
+        if not claims or max(one.near.cosine for one in claims) < NEAR_ENOUGH:
             return None
-        contrary = next((one for one in claims if one.true != claims[0].true), None)
-        if contrary and claims[0].score - contrary.score < MARGIN:
-            return None  # better no yes or no than a wrong one
-        alike = [
-            one
-            for one in claims
-            if claims[0].score - one.score < ALIKE and one.true == claims[0].true
-        ]
-        told = next((one for one in alike if one.kind == "beliefs"), claims[0])
-        if not asked and (told.true or claims[0].near.cosine < NEARER):
+        vote = self._vote(claims)
+        if abs(vote) < (DECIDED if asked else OUTRIGHT) or (not asked and vote > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
+        agreeing = [one for one in claims if one.true == (vote > 0)]
+        alike = [one for one in agreeing if agreeing[0].score - one.score < ALIKE]
+        told = next((one for one in alike if one.kind == "beliefs"), agreeing[0])
         return self._verdict(told.kind, told.near.target, told.true)
+
+    @staticmethod
+    def _vote(claims: list[Claim]) -> float:
+        """What the nearest claims say together, -1 (false) to 1 (true): the nearer, the weightier.
+
+        It leans to false, since what learners ask to have confirmed is a misconception more often
+        than not.
+        """
+        weights = [math.exp((one.score - claims[0].score) / SPREAD) for one in claims]
+        votes = sum(w if one.true else -w for w, one in zip(weights, claims, strict=True))
+        return votes / sum(weights) + LEANING
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""

@@ -8,9 +8,11 @@ each wording in turn was taken out and had to find its card again (`tests/bench/
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
+from bot.answering.classifier import classifier
 from bot.answering.discriminant import Discriminant
 from bot.content import Course
 from bot.reading.cues import Cues
@@ -18,20 +20,22 @@ from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "card": 0.42,
-    "aspect": 0.15,
-    "nearest wording, by words": 0.01,
-    "nearest wording, by n-grams": 0.01,
-    "answer, by words": 0.04,
-    "subjects met": 0.07,
+    "card": 0.07,
+    "card, by its odds": 0.31,
+    "aspect": 0.06,
+    "nearest wording, by words": 0.09,
+    "nearest wording, by n-grams": 0.05,
+    "answer, by words": 0.10,
+    "subjects met": 0.06,
     "other subjects": 0.04,
     "no subject where one is asked": -0.07,
-    "a rival of a subject": -0.05,
-    "aspect met": 0.01,
-    "figure met": 0.07,
+    "a rival of a subject": -0.02,
+    "aspect met": 0.02,
+    "figure met": 0.13,
 }
 WEIGHTS_BY_WORDS = {  # where there are no vectors
     "card": 0.0,
+    "card, by its odds": 0.0,
     "aspect": 0.0,
     "nearest wording, by words": 0.35,
     "nearest wording, by n-grams": 0.20,
@@ -45,6 +49,7 @@ WEIGHTS_BY_WORDS = {  # where there are no vectors
 }
 RIVALS = ("level", "model", "option", "person")
 OWN_WORDING = 0.97  # cosine from which a question is one of the card's own wordings
+LEAST = 10.0  # the log probability below which a card is out of the question
 OTHERS = 80  # texts of each other kind that are looked at
 CLEAR = 0.05  # by which the nearest aspect must be nearer than the next
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
@@ -83,12 +88,20 @@ FIELD_OF = {
 class Ranker:
     """Ranks everything in one course for a question."""
 
-    def __init__(self, course: Course, cues: Cues, search: HybridSearch) -> None:
+    def __init__(
+        self,
+        course: Course,
+        cues: Cues,
+        search: HybridSearch,
+        kept: Path | None = None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
+        """`kept` is the file for fitted weights; `without` are entries not to be learnt from."""
         self.course = course
         self.cues = cues
         self.search = search
         weights = WEIGHTS if search.embedder else WEIGHTS_BY_WORDS
-        self.weights = np.array(list(weights.values()))
+        self.names, self.weights = list(weights), np.array(list(weights.values()))
         self.cards = list(course.cards.values())
         at = {card.id: number for number, card in enumerate(self.cards)}
         wordings: list[list[int]] = [[] for _ in self.cards]
@@ -96,6 +109,8 @@ class Ranker:
         claims: list[list[int]] = [[] for _ in self.cards]
         others: dict[str, list[int]] = {name: [] for name in FIELD_OF.values()}
         for number, entry in enumerate(search.entries):
+            if number in without:
+                continue
             if entry.kind == "wording":
                 wordings[at[entry.target]].append(number)
             elif entry.kind == "answer":
@@ -113,7 +128,9 @@ class Ranker:
         for number in others["gaps"]:
             gaps[search.entries[number].target].append(number)
         texts = [[*a, *b, *c] for a, b, c in zip(wordings, answers, claims, strict=True)]
-        self.by_target = Discriminant(search.matrix, [*texts, *gaps.values()])
+        groups = [*texts, *gaps.values()]
+        self.by_target = Discriminant(search.matrix, groups)
+        self.classifier = classifier(search.matrix, groups, kept)
         self.aspects = list(dict.fromkeys(one.aspect for one in self.cards))
         self.aspect_of = np.array([self.aspects.index(one.aspect) for one in self.cards], int)
         self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))
@@ -136,6 +153,11 @@ class Ranker:
         """How near the query is to each card and to each gap, where they are told apart best."""
         near = self.by_target.nearness(scores.vectors)
         return near[: len(self.cards)], near[len(self.cards) :]
+
+    def likely(self, scores: Scores) -> tuple[np.ndarray, np.ndarray]:
+        """How likely each card and each gap is meant: log probability over LEAST, -1 to 0."""
+        chances = np.maximum(self.classifier.log_chances(scores.vectors) / LEAST, -1.0)
+        return chances[: len(self.cards)], chances[len(self.cards) :]
 
     def rank(self, question: Question, scores: Scores) -> Ranking:
         """The ranking for a question: text first, then what it names and what it asks."""
@@ -167,6 +189,7 @@ class Ranker:
         ngrams = np.append(_share(scores.ngrams), -1.0)
         text = [
             self.nearness(scores)[0],
+            self.likely(scores)[0],
             self.by_aspect.nearness(scores.vectors)[self.aspect_of],
             words[self.wordings].max(axis=1),
             ngrams[self.wordings].max(axis=1),

@@ -23,22 +23,23 @@ from bot.reading.words import STOP_WORDS, stem, stems, words
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest": 10.32,
-    "fifth nearest": 1.10,
-    "twentieth nearest": -2.67,
-    "nearest centre of a card": 5.91,
-    "nearest gap, told apart": -3.61,
-    "nearest gap": -8.76,
-    "gaps among the nearest": -4.31,
-    "on the side of the course": 9.37,
-    "share of words the course never uses": -1.11,
-    "any word the course never uses": 0.49,
-    "hardly any words": 0.03,
-    "cue of a gap": -2.84,
-    "names something of the course": -0.35,
-    "names two of a kind": 1.16,
+    "nearest": 7.47,
+    "fifth nearest": -0.45,
+    "twentieth nearest": -2.00,
+    "nearest centre of a card": 2.64,
+    "nearest gap, told apart": 0.04,
+    "nearest gap": -4.74,
+    "gaps among the nearest": -7.81,
+    "odds of a card against a gap": 3.40,
+    "on the side of the course": 6.62,
+    "share of words the course never uses": -0.95,
+    "any word the course never uses": -0.10,
+    "hardly any words": -0.36,
+    "cue of a gap": -2.90,
+    "names something of the course": 0.14,
+    "names two of a kind": 0.68,
 }
-BIAS = -1.78
+BIAS = -0.87
 OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
@@ -61,17 +62,26 @@ OUTSIDE = Place("outside")
 class Scope:
     """Decides what is inside one course."""
 
-    def __init__(self, course: Course, cues: Cues, search: HybridSearch, ranker: Ranker) -> None:
+    def __init__(
+        self,
+        course: Course,
+        cues: Cues,
+        search: HybridSearch,
+        ranker: Ranker,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
+        """`without` are entries to be treated as if they were not there."""
         self.course = course
         self.cues = cues
         self.ranker = ranker
         self.has_vectors = search.embedder is not None
         self.vocabulary = {one for entry in search.entries for one in stems(entry.text)}
         kinds = np.array([entry.kind == "gap" for entry in search.entries], bool)
+        there = np.array([at not in without for at in range(len(search.entries))], bool)
         self.is_gap = kinds
-        sides = [np.flatnonzero(~kinds).tolist(), np.flatnonzero(kinds).tolist()]
+        sides = [np.flatnonzero(~kinds & there).tolist(), np.flatnonzero(kinds & there).tolist()]
         self.sides = Discriminant(search.matrix if all(sides) else None, sides)
-        self.inside, self.outside = np.flatnonzero(~kinds), np.flatnonzero(kinds)
+        self.inside, self.outside = np.array(sides[0], int), np.array(sides[1], int)
         self.gap_of = np.array([search.entries[at].target for at in self.outside])
         self.gaps = list(course.gaps)
         self._cues = {
@@ -109,7 +119,8 @@ class Scope:
                 self.ranker.centres(scores).max(),
                 gap.max(initial=0.0),
                 gaps.max(initial=0.0),
-                self._outside_among(scores.cosine),
+                self.is_gap[self._neighbours(scores.cosine)].mean(),
+                self._odds(scores),
                 self._side(scores),
                 len(foreign) / max(1, len(content)),
                 bool(foreign),
@@ -120,10 +131,15 @@ class Scope:
             ]
         )
 
-    def _outside_among(self, cosine: np.ndarray) -> float:
-        """The share of gaps among the nearest texts."""
-        nearest = np.argpartition(-cosine, min(NEIGHBOURS, len(cosine) - 1))[:NEIGHBOURS]
-        return float(self.is_gap[nearest].mean())
+    def _neighbours(self, cosine: np.ndarray) -> np.ndarray:
+        """The nearest entries."""
+        both = np.concatenate([self.inside, self.outside])
+        return both[np.argpartition(-cosine[both], min(NEIGHBOURS, len(both) - 1))[:NEIGHBOURS]]
+
+    def _odds(self, scores: Scores) -> float:
+        """How much likelier the likeliest card is than the likeliest gap."""
+        cards, gaps = self.ranker.likely(scores)
+        return float(cards.max(initial=-1.0) - gaps.max(initial=-1.0))
 
     def _side(self, scores: Scores) -> float:
         """How far the query lies on the course's side of what parts it from the gaps."""

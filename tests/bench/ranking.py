@@ -1,64 +1,48 @@
 """Fits the weights of the card ranking on the cards' own wordings, and says how well they do.
 
-`python -m tests.bench.ranking [words]`: each sampled wording is taken out of the index and has to find its
-card again. The printed weights belong into `bot/answering/ranking.py`.
+`python -m tests.bench.ranking [words]`: a sample of wordings is held back from all that is fitted
+or searched, and each has to find its card. With `words` it does so without vectors. The printed
+weights belong into `bot/answering/ranking.py`.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 
 import numpy as np
 
-from bot.answering.ranking import WEIGHTS, Ranker
+from bot.answering.ranking import Ranker
 from bot.retrieval.search import HybridSearch
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 
 SAMPLE, CANDIDATES, STEPS, RATE, RIDGE = 1500, 40, 500, 0.05, 2e-3
-TEXT = 2  # the first features, which alone choose the rivals: the others must not be presupposed
+TEXT = 3  # the first features, which alone choose the rivals: the others must not be presupposed
 Row = tuple[np.ndarray, int]
 
 
-def rows(tutor: Tutor, seed: int = 0) -> list[Row]:
-    """(features of every card, the right card) for a sample of wordings, each left out."""
-    ranker, search = tutor.answerer.ranker, tutor.search
+def held_back(tutor: Tutor, kinds: tuple[str, ...], share: float, seed: int = 0) -> frozenset[int]:
+    """Numbers of a random share of the entries of some kinds, never a card's own question."""
+    asks = {card.ask for card in tutor.course.cards.values()}
+    entries = tutor.search.entries
+    those = [at for at, one in enumerate(entries) if one.kind in kinds and one.text not in asks]
+    chosen = np.random.default_rng(seed).permutation(those)[: int(share * len(those))]
+    return frozenset(int(one) for one in chosen)
+
+
+def rows(tutor: Tutor, search: HybridSearch, seed: int = 0) -> tuple[list[Row], Ranker]:
+    """(features of every card, the right card) for a sample of wordings, all held back."""
+    wordings = sum(one.kind == "wording" for one in search.entries)
+    without = held_back(tutor, ("wording",), SAMPLE / wordings, seed)
+    ranker = Ranker(tutor.course, tutor.cues, search, without=without)
     at = {card.id: number for number, card in enumerate(ranker.cards)}
-    asks = {card.ask for card in ranker.cards}
-    wordings = [
-        number
-        for number, entry in enumerate(search.entries)
-        if entry.kind == "wording" and entry.text not in asks
-    ]
-    chosen = np.random.default_rng(seed).permutation(wordings)[:SAMPLE]
     found = []
-    for number in chosen:
-        text = search.entries[number].text
-        scores = search.scores(text)
-        without = {name: getattr(scores, name).copy() for name in ("cosine", "words", "ngrams")}
-        for values in without.values():
-            values[number] = values.min()
-        card = at[search.entries[number].target]
-        with left_out(ranker, search.matrix, card, number):
-            features = ranker.features(tutor.reader.read(text), replace(scores, **without))
-        found.append((features, card))
-    return found
-
-
-@contextmanager
-def left_out(ranker: Ranker, matrix: np.ndarray | None, card: int, number: int) -> Iterator[None]:
-    """The ranker as it would be without one of a card's texts."""
-    if matrix is None:
-        yield
-        return
-    kept = ranker.by_target.centres[card].copy()
-    ranker.by_target.centres[card] = ranker.by_target.without(card, matrix[number])
-    yield
-    ranker.by_target.centres[card] = kept
+    for number in sorted(without):
+        entry = search.entries[number]
+        features = ranker.features(tutor.reader.read(entry.text), search.scores(entry.text))
+        found.append((features, at[entry.target]))
+    order = np.random.default_rng(seed).permutation(len(found))
+    return [found[one] for one in order], ranker
 
 
 def fit(data: list[Row]) -> np.ndarray:
@@ -93,23 +77,18 @@ def found_first(data: list[Row], weights: np.ndarray, within: int = 1) -> float:
 
 def main() -> None:
     tutor = open_tutor(Settings())
+    search = tutor.search
     if "words" in sys.argv:
-        search = HybridSearch(tutor.search.entries, tutor.search.names, None, None)
-        ranker = Ranker(tutor.course, tutor.cues, search)
-        tutor.answerer.ranker = ranker
-        tutor = dataclasses.replace(tutor, search=search)
-    data = rows(tutor)
+        search = HybridSearch(search.entries, search.names, None, None)
+    data, ranker = rows(tutor, search)
     third = len(data) // 3
-    for name, weights in (
-        ("in use", tutor.answerer.ranker.weights),
-        ("fitted", fit(data[third:])),
-    ):
+    for name, weights in (("in use", ranker.weights), ("fitted", fit(data[third:]))):
         first, few = (found_first(data[:third], weights, one) for one in (1, 3))
-        print(f"{name:8} first {first:.3f}, among three {few:.3f} of {third} left-out wordings")
-    for name, weight in zip(WEIGHTS, fit(data), strict=True):
+        print(f"{name:8} first {first:.3f}, among three {few:.3f} of {third} held-back wordings")
+    for name, weight in zip(ranker.names, fit(data), strict=True):
         print(f'    "{name}": {weight:.2f},')
     tutor.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,53 +1,34 @@
 """Fits the weights by which questions outside the unit are told, and says how well they do.
 
-`python -m tests.bench.scope [FILE]`: inside are the cards' wordings, each taken out of the index
-in turn; outside are the wordings of the gaps, taken out likewise, the dev set's questions of both
-sorts, and the `text` of every line of FILE (JSON Lines), which is outside unless `inside` is true.
+`python -m tests.bench.scope [FILE]`: a share of the cards' wordings (inside) and of the gaps'
+(outside) is held back from all that is fitted or searched; the dev set's questions of both sorts
+come on top, and the `text` of every line of FILE (JSON Lines), outside unless `inside` is true.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from bot.answering.scope import BIAS, WEIGHTS
+from bot.answering.ranking import Ranker
+from bot.answering.scope import BIAS, WEIGHTS, Scope
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
-from tests.bench.ranking import left_out as left_out_of
+from tests.bench.ranking import held_back
 from tests.evals.run import HERE
 
-SAMPLE, ROUNDS, RIDGE, DEV_WEIGHT, GAP_WEIGHT = 1400, 50, 1e-3, 5.0, 0.35
+HELD_BACK, ROUNDS, RIDGE, DEV_WEIGHT = 0.15, 50, 1e-3, 5.0
 
 
-def asked(tutor: Tutor, text: str) -> np.ndarray:
-    """The features of a question from elsewhere."""
+def asked(tutor: Tutor, scope: Scope, text: str) -> np.ndarray:
+    """The features of a question."""
     question = tutor.reader.read(text)
     query = question.statement if question.checks else question.text
-    return tutor.answerer.scope.features(question, tutor.search.scores(query))
-
-
-def left_out(tutor: Tutor, number: int) -> np.ndarray:
-    """The features of a text of the course itself, as if it were not in the index."""
-    scope, ranker, search = tutor.answerer.scope, tutor.answerer.ranker, tutor.search
-    entry = search.entries[number]
-    scores = search.scores(entry.text)
-    cosine = scores.cosine.copy()
-    cosine[number] = -1
-    if entry.kind == "gap":
-        group = len(ranker.cards) + list(tutor.course.gaps).index(entry.target)
-    else:
-        group = [card.id for card in ranker.cards].index(entry.target)
-        ranker.sums[group] -= search.matrix[number]
-    with left_out_of(ranker, search.matrix, group, number):
-        found = scope.features(tutor.reader.read(entry.text), replace(scores, cosine=cosine))
-    if entry.kind != "gap":
-        ranker.sums[group] += search.matrix[number]
-    return found
+    return scope.features(question, tutor.search.scores(query))
 
 
 def fit(x: np.ndarray, y: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, float]:
@@ -67,25 +48,35 @@ def fit(x: np.ndarray, y: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, fl
 def main(elsewhere: Path | None) -> None:
     tutor = open_tutor(Settings())
     entries = tutor.search.entries
-    wordings = [at for at, entry in enumerate(entries) if entry.kind == "wording"]
-    chosen = np.random.default_rng(0).permutation(wordings)[:SAMPLE]
-    rows = [("wordings", 1, left_out(tutor, int(at))) for at in chosen]
-    rows += [
-        ("gaps", 0, left_out(tutor, at)) for at, one in enumerate(entries) if one.kind == "gap"
+    without = held_back(tutor, ("wording", "gap"), HELD_BACK)
+    ranker = Ranker(tutor.course, tutor.cues, tutor.search, without=without)
+    scope = Scope(tutor.course, tutor.cues, tutor.search, ranker, without)
+    rows = [
+        (
+            f"{entries[at].kind}s",
+            int(entries[at].kind != "gap"),
+            asked(tutor, scope, entries[at].text),
+        )
+        for at in sorted(without)
     ]
     for case in yaml.safe_load((HERE / "ask" / "dev.yaml").read_text(encoding="utf-8")):
         if len(case["turns"]) == 1:
             inside = not case.get("outside")
             rows.append(
-                (f"dev {'in' if inside else 'out'}", int(inside), asked(tutor, case["turns"][0]))
+                (
+                    f"dev {'in' if inside else 'out'}",
+                    int(inside),
+                    asked(tutor, scope, case["turns"][0]),
+                )
             )
     lines = elsewhere.read_text(encoding="utf-8").splitlines() if elsewhere else []
     for one in map(json.loads, lines):
         label = "own in" if one.get("inside") else "elsewhere"
-        rows.append((label, int(bool(one.get("inside"))), asked(tutor, one["text"])))
+        rows.append((label, int(bool(one.get("inside"))), asked(tutor, scope, one["text"])))
     names, y = np.array([one[0] for one in rows]), np.array([one[1] for one in rows], float)
     x = np.stack([one[2] for one in rows]).astype(float)
-    share = np.where(np.char.startswith(names, "dev") | np.char.startswith(names, "own"), DEV_WEIGHT, np.where(names == "gaps", GAP_WEIGHT, 1.0))
+    asked_by_others = np.char.startswith(names, "dev") | np.char.startswith(names, "own")
+    share = np.where(asked_by_others, DEV_WEIGHT, 1.0)
     for label, (w, b) in (
         ("in use", (np.array(list(WEIGHTS.values())), BIAS)),
         ("fitted", fit(x, y, share)),

@@ -1,0 +1,106 @@
+"""Softmax regression over sentence vectors: which card or gap a question most likely belongs to.
+
+Fitted on every wording, answer and true statement of the course, which takes some seconds, so the
+weights are kept in a file under the hash of what they were fitted on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from pathlib import Path
+
+import numpy as np
+
+log = logging.getLogger(__name__)
+
+STEPS, RATE, RIDGE = 120, 0.05, 2e-3  # of Adam (Kingma and Ba 2015) over all texts at once
+FIRST, SECOND = 0.9, 0.999  # its two decays
+
+
+class Classifier:
+    """`weights` is (size + 1, groups); None where the course has no vectors."""
+
+    def __init__(self, weights: np.ndarray | None, groups: int) -> None:
+        self.weights = weights
+        self.groups = groups
+
+    def log_chances(self, vectors: np.ndarray) -> np.ndarray:
+        """(groups,): log probability of each group, the logits of the query `vectors` averaged."""
+        if self.weights is None:
+            return np.zeros(self.groups)
+        logits = (_design(vectors) @ self.weights).mean(axis=0)
+        logits -= logits.max()
+        return logits - np.log(np.exp(logits).sum())
+
+
+def classifier(
+    matrix: np.ndarray | None, members: list[list[int]], kept: Path | None
+) -> Classifier:
+    """The classifier for groups of rows of `matrix`, from the file `kept` where that still fits."""
+    if matrix is None or not members:
+        return Classifier(None, len(members))
+    rows = np.array([row for group in members for row in group], int)
+    labels = np.repeat(np.arange(len(members)), [len(group) for group in members])
+    vectors = np.ascontiguousarray(matrix[rows], np.float32)
+    parts = (vectors.tobytes(), labels.tobytes(), repr((STEPS, RATE, RIDGE)).encode())
+    key = hashlib.sha256(b"".join(parts)).hexdigest()
+    weights = _read(kept, key)
+    if weights is None or weights.shape != (vectors.shape[1] + 1, len(members)):
+        weights = _fit(vectors, labels, len(members))
+        _write(kept, key, weights)
+    return Classifier(weights, len(members))
+
+
+def _design(vectors: np.ndarray) -> np.ndarray:
+    """Vectors with unit variance a component, and a constant."""
+    size = vectors.shape[1]
+    ones = np.ones((len(vectors), 1), np.float32)
+    return np.hstack([vectors * np.float32(np.sqrt(size)), ones])
+
+
+def _fit(vectors: np.ndarray, labels: np.ndarray, groups: int) -> np.ndarray:
+    design, right = _design(vectors), (np.arange(len(labels)), labels)
+    weights = np.zeros((design.shape[1], groups), np.float32)
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        chances = design @ weights
+        chances -= chances.max(axis=1, keepdims=True)
+        np.exp(chances, out=chances)
+        chances /= chances.sum(axis=1, keepdims=True)
+        chances[right] -= 1
+        slope = design.T @ chances / len(labels) + RIDGE * weights
+        first = FIRST * first + (1 - FIRST) * slope
+        second = SECOND * second + (1 - SECOND) * slope**2
+        mean, spread = first / (1 - FIRST**step), second / (1 - SECOND**step)
+        weights -= RATE * mean / (np.sqrt(spread) + 1e-8)
+    return weights
+
+
+def _read(kept: Path | None, key: str) -> np.ndarray | None:
+    """The weights in the file, None if there is none or it is damaged or of other texts."""
+    if kept is None or not kept.exists():
+        return None
+    try:
+        with np.load(kept, allow_pickle=False) as held:
+            sound = str(held["key"]) == key + hashlib.sha256(held["weights"].tobytes()).hexdigest()
+            return held["weights"] if sound else None
+    except Exception as error:  # a damaged archive raises errors of zipfile, zlib and numpy
+        log.warning("%s can't be read and is made anew: %s", kept, error)
+        return None
+
+
+def _write(kept: Path | None, key: str, weights: np.ndarray) -> None:
+    """Keep the weights; where that can't be they are only fitted again at the next start."""
+    if kept is None:
+        return
+    draft = kept.with_suffix(f".{os.getpid()}.draft.npz")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256(weights.tobytes()).hexdigest()
+        np.savez(draft, weights=weights, key=np.array(key + digest))
+        draft.replace(kept)
+    except OSError as error:
+        log.warning("%s can't be written: %s", kept, error)
+        draft.unlink(missing_ok=True)
