@@ -64,7 +64,7 @@ class Answerer:
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
-        self.on_last = OnLastAnswer(course, cues, wording, retriever)
+        self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever)
 
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
@@ -77,6 +77,7 @@ class Answerer:
 
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
+        question = self.reader.unframed(question)
         query = question.statement if question.checks else question.text
         scores = self.search.scores(query)
         ranking = self.ranker.rank(question, scores)
@@ -103,7 +104,9 @@ class Answerer:
         found = self.cues.hit("presumes", question.text.lower())
         if not found:
             return None
-        draft = self._standing(self.reader.read(f"{found.group(1) or found.group(2)}, right?"), topic)
+        draft = self._standing(
+            self.reader.read(f"{found.group(1) or found.group(2)}, right?"), topic
+        )
         denial = self.wording.say("says_no")
         denied = draft.opens == denial or draft.points[0].text.startswith(denial)
         return draft if denied else None

@@ -30,6 +30,7 @@ NEAREST = 12  # cards among which one that compares is looked for
 COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
 FACTORS_AT_ONCE = 2  # in one reply
+LONGEST = 58  # words of both sides together
 SIMILAR = 0.03  # a choice needs to be at least this much nearer to the purpose than the other
 
 
@@ -60,7 +61,7 @@ class Comparisons:
         aspects = self._factors(question, ranking)
         outright = {one.id for one in self.names.find(question.text)}
         compares = (
-            self.cues.hit("compares", question.text.lower())
+            self.cues.hit("compares", question.around)
             or "order" in question.aspects
             or (set(aspects) & set(FACTORS) and set(things) <= outright)
         )
@@ -90,12 +91,14 @@ class Comparisons:
     def _factors(self, question: Question, ranking: Ranking) -> list[str]:
         """On what the things are compared: by the words of the question, else by its drift."""
         said = [one for one in question.aspects if one not in NOT_FACTORS]
+        if not said and self.cues.hit("asks_when", question.around):
+            return ["use"]
         return said or ([ranking.aspect] if ranking.aspect in FACTORS else [])
 
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""
         named = question.subjects
-        if self.cues.hit("compares", question.text.lower()):
+        if self.cues.hit("compares", question.around):
             loosely = self.names.all_meant(question.text)
             named = (*named, *(one for one in loosely if one not in question.factors))
         terms = [self._stands_for(one) for one in self.course.named(named)]
@@ -109,7 +112,7 @@ class Comparisons:
         return levels[0] if term.kind == "term" and levels else term
 
     def _chooses(self, question: Question) -> bool:
-        return bool(self.cues.hit("chooses", question.text.lower())) and "difference" not in (
+        return bool(self.cues.hit("chooses", question.around)) and "difference" not in (
             question.aspects
         )
 
@@ -226,14 +229,21 @@ class Comparisons:
         self, question: Question, things: list[str], aspects: list[str]
     ) -> list[Point] | None:
         """Both sides of one factor: a card that compares them, or one card for each."""
-        keys = [frozenset([*things, *question.factors])] if question.factors else []
-        for key in keys:
-            card = self.course.by_key.get((key, "difference"))
-            if card:
-                return [Point(card.answer, card.cites)]
+        factors = question.factors or [
+            one for name in aspects[:1] for one in self._factor_named(name)
+        ]
+        card = self.course.by_key.get((frozenset([*things, *factors]), "difference"))
+        if factors and card and len(aspects) < FACTORS_AT_ONCE:
+            return [Point(card.answer, card.cites)]
         sides = {one: [self._side(thing, one) for thing in things] for one in aspects}
         whole = [one for one in aspects if all(sides[one])][:FACTORS_AT_ONCE]
-        return [_brief(card) for one in whole for card in sides[one] if card] or None
+        return _within([card for one in whole for card in sides[one] if card]) or None
+
+    def _factor_named(self, aspect: str) -> list[str]:
+        """The factor of the course that an aspect is, if it is one."""
+        name = self.course.aspects[aspect].name.lower()
+        terms = self.course.terms.values()
+        return [one.id for one in terms if one.kind == "factor" and one.name.lower() == name]
 
     def _overall(
         self, question: Question, things: list[str], ranking: Ranking
@@ -264,12 +274,21 @@ class Comparisons:
             next((card for one in SIDES if (card := self._side(thing, one))), None)
             for thing in things
         ]
-        return [_brief(card) for card in sides if card] if all(sides) else None
+        return _within([card for card in sides if card]) if all(sides) else None
 
 
-def _brief(card: Card) -> Point:
-    """A card's literal answer: its first sentence."""
-    return Point(split_sentences(card.answer)[0], card.cites[:1])
+def _within(cards: list[Card]) -> list[Point]:
+    """The literal answer of each card, its first sentence, and as many more as stay short."""
+    texts = [split_sentences(card.answer) for card in cards]
+    taken = [1] * len(cards)
+    for at, sentences in enumerate(texts):
+        said = sum(len(" ".join(one[:n]).split()) for one, n in zip(texts, taken, strict=True))
+        if len(sentences) > 1 and said + len(sentences[1].split()) <= LONGEST:
+            taken[at] = 2
+    return [
+        Point(" ".join(text[:n]), card.cites[:n])
+        for card, text, n in zip(cards, texts, taken, strict=True)
+    ]
 
 
 def _shared(asked: set[str], text: str) -> float:

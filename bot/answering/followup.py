@@ -47,6 +47,9 @@ class FollowUps:
         question = self._placed(question, topic)
         if not topic.question:
             return question
+        other_end = self._other_end(question, topic)
+        if other_end:
+            return other_end
         put = self.relatives.named(question.text, topic)
         question = self.reader.read(put) if put else question
         lower = question.text.lower()
@@ -66,6 +69,15 @@ class FollowUps:
             or self._of_list(question, topic)
             or self._of_topic(question, topic)
         )
+
+    def _other_end(self, question: Question, topic: Topic) -> Question | None:
+        """ "And the dearest?" after "Which level is the cheapest?" asks which is the dearest."""
+        found = self.cues.hit("other_end", question.text.lower())
+        before = self.cues.hit("superlative", topic.question.lower())
+        if not found or not before:
+            return None
+        text = topic.question[: before.start()] + found.group(1) + topic.question[before.end() :]
+        return self.reader.read(text)
 
     def _other_purpose(self, question: Question, topic: Topic) -> Question | None:
         """ "And for speech?" after "Which model is best for pictures?" asks for the one for speech."""

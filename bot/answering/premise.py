@@ -19,6 +19,7 @@ NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
 SPREAD = 0.05  # how fast a claim's say falls off with its distance from the nearest
 LEANING, DECIDED = -0.30, 0.15  # of the vote, and what it takes for a yes or a no
 OUTRIGHT = 0.60  # ... where nobody asked whether it is true
+MET = 0.68  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
@@ -72,10 +73,18 @@ class Premises:
         vote = self._vote(claims)
         if abs(vote) < (DECIDED if asked else OUTRIGHT) or (not asked and vote > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
-        agreeing = [one for one in claims if one.true == (vote > 0)]
+        return self._told(claims, vote > 0, ranking)
+
+    def _told(self, claims: list[Claim], true: bool, ranking: Ranking) -> Verdict:
+        """What goes with a yes or a no: the correction of a misconception met, else the nearest card."""
+        agreeing = [one for one in claims if one.true == true]
         alike = [one for one in agreeing if agreeing[0].score - one.score < ALIKE]
-        told = next((one for one in alike if one.kind == "beliefs"), agreeing[0])
-        return self._verdict(told.kind, told.near.target, told.true)
+        best = ranking.cards[0].target
+        told = next((one for one in alike if one.near.target == best), None)
+        told = told or next((one for one in alike if one.near.cosine >= MET), None)
+        if told is None:
+            return self._verdict("card", best, true)
+        return self._verdict(told.kind, told.near.target, true)
 
     @staticmethod
     def _vote(claims: list[Claim]) -> float:

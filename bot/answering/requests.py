@@ -8,6 +8,7 @@ from bot.content.formats import Card, Cite
 from bot.content.markdown import split_sentences
 from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
+from bot.reading.mentions import Names
 from bot.reading.question import Question
 from bot.reading.words import stems
 from bot.retrieval.retriever import UnitRetriever
@@ -22,11 +23,17 @@ class OnLastAnswer:
     """Serves requests that concern the last answer, from what the content holds for it."""
 
     def __init__(
-        self, course: Course, cues: Cues, wording: Wording, retriever: UnitRetriever
+        self,
+        course: Course,
+        cues: Cues,
+        wording: Wording,
+        names: Names,
+        retriever: UnitRetriever,
     ) -> None:
         self.course = course
         self.cues = cues
         self.wording = wording
+        self.names = names
         self.retriever = retriever
         self.tables = Tables(course)
 
@@ -66,7 +73,7 @@ class OnLastAnswer:
         return tuple(one.cite for one in self.course.named(topic.entities[:2]))
 
     def _shorter(self, topic: Topic) -> Draft:
-        sentence = split_sentences(topic.answer)[0]
+        sentence = self._gist(topic)
         said = set(stems(sentence))
         nearest = max(
             self._cites(topic),
@@ -74,6 +81,19 @@ class OnLastAnswer:
             default=None,
         )
         return Draft((Point(sentence, (nearest,) if nearest else ()),), topic=topic)
+
+    def _gist(self, topic: Topic) -> str:
+        """The first sentence; of a comparison the first that speak of each thing compared."""
+        kept: list[str] = []
+        missing = set(topic.compared)
+        for sentence in split_sentences(topic.answer):
+            named = missing & set(self.names.ids(sentence))
+            if named or not kept:
+                kept.append(sentence)
+            missing -= named
+            if not missing:
+                break
+        return " ".join(kept)
 
     def _simpler(self, question: Question, topic: Topic) -> Draft | None:
         named = self.course.named(question.subjects) or self.course.named(topic.entities)

@@ -13,6 +13,7 @@ from bot.reading.words import normalise, stem, words
 
 SPELT = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
+CASE = 6  # words of a case that an exam question describes
 SETS_TWO = re.compile(r"\b(or|than|better|vs|versus|as \w+ as|the same)\b")
 NEGATIVE_OPENING = re.compile(
     r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
@@ -25,6 +26,8 @@ class Question:
 
     `subjects` are the glossary ids it is about, `factors` those that are themselves something
     asked of a subject (Cost, Maintenance), `aspects` what is asked, in the order it was said.
+    `around` is the text in lower case with a dot for each thing named, so that what is said about
+    things is not mixed up with their names ("better prompts" compares nothing).
     `statement` is the text without "..., right?" and the like; `checks` says that it wants a
     yes or a no, `believes` that it states what the learner takes for true.
     """
@@ -32,6 +35,7 @@ class Question:
     said: str
     text: str
     statement: str
+    around: str
     mentions: tuple[Mention, ...]
     subjects: tuple[str, ...]
     factors: tuple[str, ...]
@@ -47,7 +51,7 @@ class Question:
     @property
     def checks_premise(self) -> bool:
         """Whether it states something to be confirmed, rather than asking one of two things."""
-        return self.checks and not SETS_TWO.search(self.text.lower())
+        return self.checks and not SETS_TWO.search(self.around)
 
 
 class QuestionReader:
@@ -64,6 +68,17 @@ class QuestionReader:
             for cue in (*aspect.cues, *aspect.more, *aspect.less)
         }
         self._longest = max((len(one) for one in self._aspect_of), default=0)
+
+    def unframed(self, question: Question) -> Question:
+        """An exam question without what merely puts it as one; itself if it is none."""
+        text = question.text
+        for pattern in self.cues.many["framing"]:
+            found = pattern.search(text.lower())
+            if found:
+                text = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.:;-")
+        if text == question.text or len(words(text)) < CASE:
+            return question
+        return self.read(text)
 
     def repair(self, text: str) -> str:
         """`text` normalised, its spelling repaired."""
@@ -82,6 +97,7 @@ class QuestionReader:
             said=said,
             text=repaired,
             statement=statement,
+            around=_around(repaired, mentions),
             mentions=mentions,
             subjects=tuple(one for one in ids if one not in factors),
             factors=factors,
@@ -139,3 +155,11 @@ class QuestionReader:
             return statement, False, False
         statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
         return statement, tagged, opened
+
+
+def _around(text: str, mentions: tuple[Mention, ...]) -> str:
+    """The words of `text` with a dot in the place of each mention."""
+    tokens = words(text)
+    for one in reversed(mentions):
+        tokens[one.start : one.end] = ["."]
+    return " ".join(tokens)
