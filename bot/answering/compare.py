@@ -51,6 +51,7 @@ class Comparisons:
         self.names = names
         self.tables = Tables(course)
         self.similarity = similarity
+        self.kinds = [one for use in course.tables.values() for one in use.subjects.values()]
 
     def compare(self, question: Question, ranking: Ranking) -> tuple[list[Point], list[str]] | None:
         """Points that compare what the question names, with what they are about; else None."""
@@ -82,9 +83,11 @@ class Comparisons:
         self, question: Question, things: list[str], aspects: list[str], ranking: Ranking
     ) -> list[Point] | None:
         """One factor of each, a choice between them for a purpose, or what sets them apart."""
+        said = [one for one in aspects if one in question.aspects or one == "use"]
         return (
-            self._by_factor(question, things, aspects)
+            self._by_factor(question, things, said)
             or (self._choice(question, things) if self._chooses(question) else None)
+            or self._by_factor(question, things, aspects)
             or self._overall(question, things, ranking)
         )
 
@@ -101,6 +104,8 @@ class Comparisons:
         if self.cues.hit("compares", question.around):
             loosely = self.names.all_meant(question.text)
             named = (*named, *(one for one in loosely if one not in question.factors))
+        if self.cues.hit("both_kinds", question.around):
+            named = (*named, *self.kinds)
         terms = [self._stands_for(one) for one in self.course.named(named)]
         kinds = [one.kind for one in terms if one.kind in COMPARABLE]
         kind = max(kinds, key=kinds.count, default=None)

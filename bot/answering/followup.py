@@ -50,6 +50,9 @@ class FollowUps:
         other_end = self._other_end(question, topic)
         if other_end:
             return other_end
+        better = self.relatives.better(question, topic)
+        if better:
+            return self.reader.read(better)
         put = self.relatives.named(question.text, topic)
         question = self.reader.read(put) if put else question
         lower = question.text.lower()

@@ -20,18 +20,18 @@ from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "card": 0.07,
-    "card, by its odds": 0.31,
-    "aspect": 0.06,
-    "nearest wording, by words": 0.09,
-    "nearest wording, by n-grams": 0.05,
-    "answer, by words": 0.10,
-    "subjects met": 0.06,
+    "card": -0.01,
+    "card, by its odds": 0.35,
+    "aspect": 0.08,
+    "nearest wording, by words": 0.13,
+    "nearest wording, by n-grams": 0.04,
+    "answer, by words": 0.08,
+    "subjects met": 0.04,
     "other subjects": 0.04,
-    "no subject where one is asked": -0.07,
+    "no subject where one is asked": -0.01,
     "a rival of a subject": -0.02,
-    "aspect met": 0.02,
-    "figure met": 0.13,
+    "aspect met": 0.01,
+    "figure met": 0.19,
 }
 WEIGHTS_BY_WORDS = {  # where there are no vectors
     "card": 0.0,

@@ -7,6 +7,7 @@ import re
 from bot.content import Course
 from bot.content.formats import Term
 from bot.reading.cues import Cues
+from bot.reading.question import Question
 from bot.session import Topic
 
 
@@ -35,6 +36,18 @@ class Relatives:
         if not self.cues.hit("as_much", text.lower()):
             return text
         return f"{text.rstrip('?.! ')} as {self.course.terms[topic.entities[0]].name}?"
+
+    def better(self, question: Question, topic: Topic) -> str | None:
+        """ "Is there a cheaper one?": the counterpart of what was talked about, on that factor."""
+        asked = [one for one in question.aspects if one != "definition"]
+        if (
+            question.subjects
+            or not asked
+            or not self.cues.hit("another_one", question.text.lower())
+        ):
+            return None
+        other = self._other(topic.model_copy(update={"compared": []}))
+        return f"{other.name} {self.course.aspects[asked[0]].name}?" if other else None
 
     def _neighbour(self, topic: Topic, step: int) -> str | None:
         at = next((self.levels.index(one) for one in topic.entities if one in self.levels), None)

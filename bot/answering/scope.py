@@ -23,23 +23,23 @@ from bot.reading.words import STOP_WORDS, stem, stems, words
 from bot.retrieval.search import HybridSearch, Scores
 
 WEIGHTS = {
-    "nearest": 7.47,
-    "fifth nearest": -0.45,
-    "twentieth nearest": -2.00,
-    "nearest centre of a card": 2.64,
-    "nearest gap, told apart": 0.04,
-    "nearest gap": -4.74,
-    "gaps among the nearest": -7.81,
-    "odds of a card against a gap": 3.40,
-    "on the side of the course": 6.62,
-    "share of words the course never uses": -0.95,
-    "any word the course never uses": -0.10,
-    "hardly any words": -0.36,
-    "cue of a gap": -2.90,
-    "names something of the course": 0.14,
-    "names two of a kind": 0.68,
+    "nearest": 6.51,
+    "fifth nearest": 3.05,
+    "twentieth nearest": -1.20,
+    "nearest centre of a card": 0.78,
+    "nearest gap, told apart": 0.60,
+    "nearest gap": -6.37,
+    "gaps among the nearest": -3.70,
+    "odds of a card against a gap": 4.24,
+    "on the side of the course": 8.30,
+    "share of words the course never uses": -1.23,
+    "any word the course never uses": -0.33,
+    "hardly any words": 0.39,
+    "cue of a gap": -2.59,
+    "names something of the course": -0.12,
+    "names two of a kind": 0.64,
 }
-BIAS = -0.87
+BIAS = -1.15
 OWN = 0.85  # cosine from which a question is one of the course's own
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
