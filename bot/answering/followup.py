@@ -103,8 +103,9 @@ class FollowUps:
                 ),
                 [],
             )
-        asks = [one for one in question.aspects if one != "definition"]
-        factor = None if asks else self._factor_in(question)
+        kinds = self.cues.hit("both_kinds", question.around)
+        asks = [one for one in question.aspects if one != ("type" if kinds else "definition")]
+        factor = None if asks else self._factor_in(question) or self._same_factor(question, topic)
         if len(things) < 2 or not (
             asks or factor or self.cues.hit("of_two", question.text.lower())
         ):
@@ -112,6 +113,12 @@ class FollowUps:
         names = " or ".join(self.course.terms[one].name for one in things)
         asked = factor or question.text.rstrip("?.! ")
         return self.reader.read(f"{asked}, {names}?")
+
+    def _same_factor(self, question: Question, topic: Topic) -> str | None:
+        """The factor just talked about, where "both kinds" are asked for "on it"."""
+        leans = PRONOUN.search(question.text) and self.cues.hit("both_kinds", question.around)
+        known = topic.aspect in CUSTOMISED
+        return self.course.aspects[topic.aspect].name if leans and known and topic.aspect else None
 
     def _factor_in(self, question: Question) -> str | None:
         """The name of a factor of which a short line has a word: "now the same for data"."""

@@ -19,6 +19,7 @@ NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
 SPREAD = 0.05  # how fast a claim's say falls off with its distance from the nearest
 LEANING, DECIDED = -0.30, 0.15  # of the vote, and what it takes for a yes or a no
 OUTRIGHT = 0.60  # ... where nobody asked whether it is true
+VERY = 0.78  # ... of a misconception that is told before anything else
 MET = 0.68  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
@@ -26,6 +27,11 @@ OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers c
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
+FRACTIONS = {
+    "four fifths": "80 percent", "nine tenths": "90 percent", "(?:a|one) fifth": "20 percent",
+    "(?:a|one) tenth": "10 percent", "(?:a|one) half": "50 percent", "eighty": "80",
+    "ninety": "90", "twenty": "20",
+}  # fmt: skip
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 
 
@@ -80,7 +86,10 @@ class Premises:
         agreeing = [one for one in claims if one.true == true]
         alike = [one for one in agreeing if agreeing[0].score - one.score < ALIKE]
         best = ranking.cards[0].target
-        told = next((one for one in alike if one.near.target == best), None)
+        told = next(
+            (one for one in alike if one.kind == "beliefs" and one.near.cosine >= VERY), None
+        )
+        told = told or next((one for one in alike if one.near.target == best), None)
         told = told or next((one for one in alike if one.near.cosine >= MET), None)
         if told is None:
             return self._verdict("card", best, true)
@@ -168,6 +177,8 @@ def _numbers(text: str) -> dict[str, set[str]]:
     """The numbers of a text, each with the stems between it and the next, which say what it counts."""
     found: dict[str, set[str]] = {}
     last = None
+    for fraction, share in FRACTIONS.items():
+        text = re.sub(rf"\b{fraction}\b", share, text, flags=re.I)
     for one in words(text):
         if one.isdigit():
             last = one

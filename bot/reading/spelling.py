@@ -14,7 +14,8 @@ from spellchecker import SpellChecker
 from bot.reading.words import stem, words
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9']*")
-COMMON = 200  # occurrences in the dictionary's corpus from which a word is no misspelling
+COMMON = 60  # occurrences in the dictionary's corpus from which a word is no misspelling
+LONG = 7  # letters from which a word may have two letters wrong
 SHORTEST = 3  # letters of a word that is repaired
 
 
@@ -63,7 +64,7 @@ class Speller:
                 return str(name[0])
         if len(word) < SHORTEST or self.knows(word):
             return token
-        allowed = 1 if len(word) < 6 else 2
+        allowed = 1 if len(word) < LONG else 2
         near = process.extract(word, self.known, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         if len(word) == SHORTEST:  # so short a word is only taken for one that lost a letter
             near = [one for one in near if len(one[0]) > SHORTEST]
