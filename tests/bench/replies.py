@@ -10,15 +10,13 @@ import statistics
 import time
 from collections.abc import Callable
 
-import yaml
-
 from bot.conversation import take_turn
 from bot.session import Session
 from bot.settings import Settings
 from bot.tutor import open_tutor
-from tests.evals.run import HERE
+from tests.evals.run import cases
 
-ROUNDS = 3
+ROUNDS = 1
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -29,8 +27,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     tutor = open_tutor(Settings())
-    cases = yaml.safe_load((HERE / "ask" / "dev.yaml").read_text(encoding="utf-8"))
-    questions = [case["turns"][0] for case in cases]
+    questions = [case["turns"][0] for case in cases("ask", "ordinary")]
     embedder = tutor.search.embedder
     replies, baseline = [], []
     for _ in range(ROUNDS):

@@ -1,7 +1,7 @@
 """Fits the weights by which questions outside the unit are told, and says how well they do.
 
 `python -m tests.bench.scope [FILE]`: a share of the cards' wordings (inside) and of the gaps'
-(outside) is held back from all that is fitted or searched; the dev set's questions of both sorts
+(outside) is held back from all that is fitted or searched; the eval sets' questions of both sorts
 come on top, and the `text` of every line of FILE (JSON Lines), outside unless `inside` is true.
 """
 
@@ -12,16 +12,15 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from bot.answering.ranking import Ranker
 from bot.answering.scope import BIAS, WEIGHTS, Scope
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 from tests.bench.ranking import held_back
-from tests.evals.run import HERE
+from tests.evals.run import cases
 
-HELD_BACK, ROUNDS, RIDGE, DEV_WEIGHT = 0.15, 50, 1e-3, 5.0
+HELD_BACK, ROUNDS, RIDGE, ASKED_WEIGHT = 0.15, 50, 1e-3, 5.0
 
 
 def asked(tutor: Tutor, scope: Scope, text: str) -> np.ndarray:
@@ -59,24 +58,23 @@ def main(elsewhere: Path | None) -> None:
         )
         for at in sorted(without)
     ]
-    for case in yaml.safe_load((HERE / "ask" / "dev.yaml").read_text(encoding="utf-8")):
+    for case in (*cases("ask", "ordinary"), *cases("ask", "far")):
         if len(case["turns"]) == 1:
             inside = not case.get("outside")
             rows.append(
                 (
-                    f"dev {'in' if inside else 'out'}",
+                    f"asked {'in' if inside else 'out'}",
                     int(inside),
                     asked(tutor, scope, case["turns"][0]),
                 )
             )
     lines = elsewhere.read_text(encoding="utf-8").splitlines() if elsewhere else []
     for one in map(json.loads, lines):
-        label = "own in" if one.get("inside") else "elsewhere"
+        label = "asked in" if one.get("inside") else "elsewhere"
         rows.append((label, int(bool(one.get("inside"))), asked(tutor, scope, one["text"])))
     names, y = np.array([one[0] for one in rows]), np.array([one[1] for one in rows], float)
     x = np.stack([one[2] for one in rows]).astype(float)
-    asked_by_others = np.char.startswith(names, "dev") | np.char.startswith(names, "own")
-    share = np.where(asked_by_others, DEV_WEIGHT, 1.0)
+    share = np.where(np.char.startswith(names, "asked in"), ASKED_WEIGHT, 1.0)
     for label, (w, b) in (
         ("in use", (np.array(list(WEIGHTS.values())), BIAS)),
         ("fitted", fit(x, y, share)),

@@ -1,8 +1,13 @@
-"""Run an eval set and print its table: `python -m tests.evals.run ask dev`."""
+"""Run an eval set and print its table: `python -m tests.evals.run ask ordinary`.
+
+`ordinary` holds questions as learners put them, `far` wordings far from the unit on purpose, and
+`kept_aside` is run only at the end of a piece of work. `--failures` shows what went wrong.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import sys
 import tempfile
@@ -35,14 +40,23 @@ def judge(set_of_cases: list[dict[str, Any]], tutor: Tutor) -> list[dict[str, An
     return judged
 
 
+def interval(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    share, spread = right / of, z * z / of
+    middle = share + spread / 2
+    half = z * math.sqrt(share * (1 - share) / of + spread / (4 * of))
+    return (middle - half) / (1 + spread), (middle + half) / (1 + spread)
+
+
 def table(judged: list[dict[str, Any]]) -> str:
     """Right and all per kind, and the median time."""
     kinds: dict[str, list[bool]] = defaultdict(list)
     for one in judged:
         kinds[one["case"]["kind"]].append(not one["problems"])
     rows = [f"{kind:14} {sum(right):3}/{len(right):<3}" for kind, right in kinds.items()]
-    right = sum(not one["problems"] for one in judged)
-    rows.append(f"{'all':14} {right:3}/{len(judged):<3} {100 * right / len(judged):.1f} %")
+    right, of = sum(not one["problems"] for one in judged), len(judged)
+    low, high = interval(right, of)
+    rows.append(f"{'all':14} {right:3}/{of:<3} {right / of:.1%} ({low:.0%} to {high:.0%})")
     spent = statistics.median(one["reply"]["milliseconds"] for one in judged)
     return "\n".join([*rows, f"median {spent:.1f} ms"])
 

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from bot.tutor import Tutor
 from tests.evals.run import cases, judge
 
-FLOOR = 0.70  # of the dev set, whose wordings are far from the course's own on purpose
+FLOORS = {"ordinary": 0.85, "far": 0.80}  # a few points below what was measured
 
 
-def test_the_dev_set_stays_above_its_floor(tutor: Tutor) -> None:
-    judged = judge(cases("ask", "dev"), tutor)
-    right = sum(not one["problems"] for one in judged)
-    assert right / len(judged) >= FLOOR
+@pytest.fixture(scope="module")
+def judged(tutor: Tutor) -> dict[str, list[dict[str, Any]]]:
+    return {name: judge(cases("ask", name), tutor) for name in FLOORS}
 
 
-def test_what_is_outside_is_declined_and_nothing_is_cited(tutor: Tutor) -> None:
-    outside = [one for one in cases("ask", "dev") if one.get("outside")]
-    replies = [one["reply"] for one in judge(outside, tutor)]
-    assert sum(reply["grounded"] is True for reply in replies) <= 1
-    assert not [reply for reply in replies if reply["citations"] and reply["grounded"] is False]
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_set_stays_above_its_floor(judged: dict[str, list[dict[str, Any]]], name: str) -> None:
+    right = sum(not one["problems"] for one in judged[name])
+    assert right / len(judged[name]) >= FLOORS[name]
 
 
-def test_no_quote_of_any_reply_is_made_up(tutor: Tutor) -> None:
+def test_what_is_outside_is_declined_and_nothing_is_cited(
+    judged: dict[str, list[dict[str, Any]]],
+) -> None:
+    outside = [one for one in judged["ordinary"] if one["case"]["kind"] == "outside"]
+    assert not [one for one in outside if one["reply"]["grounded"] is True]
+    near = [one for one in judged["ordinary"] if one["case"]["kind"] == "near"]
+    assert sum(one["reply"]["grounded"] is False for one in near) / len(near) >= 0.85
+    declined = [one["reply"] for one in (*outside, *near) if one["reply"]["grounded"] is False]
+    assert not [reply for reply in declined if reply["citations"]]
+
+
+def test_what_is_inside_is_hardly_ever_refused(judged: dict[str, list[dict[str, Any]]]) -> None:
+    inside = [one for name in FLOORS for one in judged[name] if not one["case"].get("outside")]
+    refused = [one for one in inside if one["reply"]["grounded"] is False]
+    assert len(refused) / len(inside) <= 0.02
+
+
+def test_no_quote_of_any_reply_is_made_up(
+    tutor: Tutor, judged: dict[str, list[dict[str, Any]]]
+) -> None:
     sources = tutor.course.sources
     tables = {
         section.table.quote(row)
@@ -29,6 +50,6 @@ def test_no_quote_of_any_reply_is_made_up(tutor: Tutor) -> None:
         if section.table
         for row in section.table.rows
     }
-    for one in judge(cases("ask", "dev"), tutor):
+    for one in (one for replies in judged.values() for one in replies):
         for citation in one["reply"]["citations"]:
             assert citation["quote"] in sources[citation["source"]] or citation["quote"] in tables
