@@ -43,6 +43,8 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
     """Serve one message at once, changing `session`."""
     drafts: list[Draft] = []
     for request in route(session, text, tutor):
+        if drafts and drafts[-1].grounded is False and _leans(request, tutor):
+            continue  # "... and how long has it been there?" of what was just declined
         draft = _serve(request, session, tutor)
         if draft.topic is not None:
             session.topic = draft.topic
@@ -51,6 +53,11 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
     reply = _reply(drafts, session, tutor)
     session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
     return reply
+
+
+def _leans(request: Request, tutor: Tutor) -> bool:
+    """Whether a request names nothing itself."""
+    return request.kind == "ask" and not tutor.reader.read(request.text).subjects
 
 
 def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -103,4 +104,5 @@ def _write(kept: Path | None, key: str, weights: np.ndarray) -> None:
         draft.replace(kept)
     except OSError as error:
         log.warning("%s can't be written: %s", kept, error)
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no draft, and no folder either
+            draft.unlink(missing_ok=True)

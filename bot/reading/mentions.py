@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.content import Course
 from bot.reading.words import stem, words
 
-START = 3  # letters by which a word is ruled out as the beginning of a name
+START, SURE = 3, 6  # letters by which a word is ruled out as the beginning of a name
+ENDING = 3  # letters of a name that stemming may change
 LONGEST = 6  # words in a name
 
 
@@ -46,7 +47,10 @@ class Names:
         }
         self.loose = loose | self.keys
         # A name begins as its key does, so most words of a text need no look-up at all.
-        self.starts = {key[:START] for key in self.loose}
+        self.starts: dict[int, set[str]] = {size: set() for size in range(START, SURE + 1)}
+        for key in self.loose:
+            size = max(START, min(SURE, len(key) - ENDING))
+            self.starts[size].add(key[:size])
 
     def find(self, text: str) -> list[Mention]:
         """The things named outright in `text`, in order, none overlapping."""
@@ -82,7 +86,9 @@ class Names:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            if len(tokens[at]) >= START and tokens[at][:START] not in self.starts:
+            joined = "".join(tokens[at : at + LONGEST])
+            begins = any(joined[:size] in known for size, known in self.starts.items())
+            if not begins and len(tokens[at]) >= START:
                 at += 1
                 continue
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):

@@ -30,8 +30,7 @@ def test_what_is_outside_is_declined_and_nothing_is_cited(
     assert not [one for one in outside if one["reply"]["grounded"] is True]
     near = [one for one in judged["ordinary"] if one["case"]["kind"] == "near"]
     assert sum(one["reply"]["grounded"] is False for one in near) / len(near) >= 0.85
-    declined = [one["reply"] for one in (*outside, *near) if one["reply"]["grounded"] is False]
-    assert not [reply for reply in declined if reply["citations"]]
+    assert not [one for one in outside if one["reply"]["citations"]]
 
 
 def test_what_is_inside_is_hardly_ever_refused(judged: dict[str, list[dict[str, Any]]]) -> None:
