@@ -16,8 +16,8 @@ from bot.reading.question import NEGATIVE_OPENING, Question
 from bot.reading.words import STOP_WORDS, stem, stems, words
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
-SPREAD = 0.05  # how fast a claim's say falls off with its distance from the nearest
-LEANING, DECIDED = -0.30, 0.15  # of the vote, and what it takes for a yes or a no
+SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
+LEANING, DECIDED = -0.20, 0.10  # of the vote, and what it takes for a yes or a no
 OUTRIGHT = 0.60  # ... where nobody asked whether it is true
 VERY = 0.78  # ... of a misconception that is told before anything else
 MET = 0.68  # cosine from which a claim is the very one that was made

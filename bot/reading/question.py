@@ -78,7 +78,7 @@ class QuestionReader:
                 text = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.:;-")
         if text == question.text or len(words(text)) < CASE:
             return question
-        return self.read(text)
+        return self.read(f"{text.rstrip('?.! ')}?")
 
     def repair(self, text: str) -> str:
         """`text` normalised, its spelling repaired."""
