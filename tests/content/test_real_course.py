@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.content.checking import coverage
+from bot.passages import view
 from bot.tutor import Tutor
 
 
@@ -36,3 +39,18 @@ def test_the_levels_stand_in_order_from_least_to_most(tutor: Tutor) -> None:
     table = tutor.course.sections["customisation-spectrum#the-five-levels-at-a-glance"].table
     assert table is not None
     assert [level.label for level in tutor.course.levels] == [row[0] for row in table.rows]
+
+
+def test_every_quote_of_a_card_is_highlighted_where_it_stands(tutor: Tutor) -> None:
+    for card in tutor.course.cards.values():
+        for cite in card.cites:
+            blocks = view(tutor.course, cite.passage, tutor.course.quote(cite))["blocks"]
+            assert any(_marks(block) for block in blocks), (card.id, cite)
+
+
+def _marks(block: dict[str, Any]) -> bool:
+    """Whether a block of a passage has the quote marked in it."""
+    if block["kind"] == "table":
+        return block["marked"] is not None
+    rows = [block["parts"]] if block["kind"] == "paragraph" else block["items"]
+    return any(part["marked"] for parts in rows for part in parts)
