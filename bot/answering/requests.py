@@ -40,9 +40,10 @@ class OnLastAnswer:
     def answer(self, question: Question, topic: Topic) -> Draft | None:
         """The answer to a request on the last one; None if the line is no such request."""
         lower = question.text.lower()
-        if self.cues.hit("table", lower):
+        claims = question.checks or question.believes  # "..., so every table needs it, right?"
+        if self.cues.hit("table", lower) and not claims:
             return self._table(question, topic)
-        if self.cues.hit("example", lower):
+        if self.cues.hit("example", lower) and not claims:
             return self._example(question, topic)
         if not topic.answer:
             return None

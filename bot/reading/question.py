@@ -102,11 +102,15 @@ class QuestionReader:
             subjects=tuple(one for one in ids if one not in factors),
             factors=factors,
             aspects=self.aspects(repaired, mentions),
-            checks=tagged
-            or bool(self.cues.hit("checks", lower) and not self.cues.hit("claims_nothing", lower)),
+            checks=tagged or self._asks_whether(lower),
             believes=(opened or bool(self.cues.hit("believes", repaired.lower())))
             and not self.cues.hit("claims_nothing", lower),
         )
+
+    def _asks_whether(self, lower: str) -> bool:
+        """Whether a line wants a yes or a no: "is it ...?", or a statement with a question mark."""
+        opens = self.cues.hit("checks", lower) and not self.cues.hit("claims_nothing", lower)
+        return bool(opens or self.cues.hit("asserts", lower))
 
     def aspects(self, text: str, mentions: tuple[Mention, ...] = ()) -> tuple[str, ...]:
         """The aspects that `text` asks for, longest cue first at each place.
