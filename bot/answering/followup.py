@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.relative import Relatives
+from bot.answering.relative import Relatives, swapped
 from bot.content import Course
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
@@ -53,6 +53,11 @@ class FollowUps:
         better = self.relatives.better(question, topic)
         if better:
             return self.reader.read(better)
+        named = self.names.meant(topic.question)
+        again = self.relatives.same_of(question, topic, named)
+        again = again or self.relatives.which_then(question, topic, named)
+        if again:
+            return self.reader.read(again)
         put = self.relatives.named(question.text, topic)
         question = self.reader.read(put) if put else question
         lower = question.text.lower()
@@ -202,7 +207,7 @@ class FollowUps:
             same = self.course.terms[mention.id]
             if same.kind == new.kind and same.id != new.id:
                 return self.reader.read(
-                    _swapped(topic.question, mention.start, mention.end, new.name)
+                    swapped(topic.question, mention.start, mention.end, new.name)
                 )
         if tokens and not self.names.meant(topic.question):
             return self.reader.read(f"{topic.question.rstrip('?.! ')} {new.name}?")
@@ -230,11 +235,3 @@ class FollowUps:
                 if self.course.terms[one].kind in ("level", "model", "option"):
                     return one
         return topic.entities[0]
-
-
-def _swapped(text: str, start: int, end: int, name: str) -> str:
-    """`text` with its words `start` to `end` (as `words` counts them) replaced by `name`."""
-    spans = [found.span() for found in re.finditer(r"[A-Za-z0-9]+(?:'s?\w*)?", text)]
-    if len(spans) < end:
-        return f"{text.rstrip('?.! ')} {name}?"
-    return text[: spans[start][0]] + name + text[spans[end - 1][1] :]

@@ -7,6 +7,7 @@ import re
 from bot.content import Course
 from bot.content.formats import Term
 from bot.reading.cues import Cues
+from bot.reading.mentions import Mention
 from bot.reading.question import Question
 from bot.session import Topic
 
@@ -49,6 +50,31 @@ class Relatives:
         other = self._other(topic.model_copy(update={"compared": []}))
         return f"{other.name} {self.course.aspects[asked[0]].name}?" if other else None
 
+    def same_of(self, question: Question, topic: Topic, named: list[Mention]) -> str | None:
+        """ "Does that hold for RAG too?": the last question, asked of the thing named now.
+
+        `named` are the things of the last question.
+        """
+        if not question.subjects or not self.cues.hit("holds_too", question.text.lower()):
+            return None
+        new = self.course.terms[question.subjects[0]]
+        for mention in named:
+            if self.course.terms[mention.id].kind == new.kind and mention.id != new.id:
+                return swapped(topic.question, mention.start, mention.end, new.name)
+        return None
+
+    def which_then(self, question: Question, topic: Topic, named: list[Mention]) -> str | None:
+        """ "Which one does, then?" after "Can DALL-E transcribe?": which model can transcribe."""
+        if question.subjects or not named or not self.cues.hit("which_then", question.text.lower()):
+            return None
+        first = named[0]
+        kind = self.course.terms[first.id].kind
+        asked = self.cues.hit("asks_of", topic.question.lower())
+        if kind not in ("level", "model", "person") or not asked:
+            return None
+        put = swapped(topic.question, first.start, first.end, asked.group(1))
+        return f"which {kind} {put[asked.end(1) :].strip()}"
+
     def _neighbour(self, topic: Topic, step: int) -> str | None:
         at = next((self.levels.index(one) for one in topic.entities if one in self.levels), None)
         if at is None or not 0 <= at + step < len(self.levels):
@@ -64,6 +90,14 @@ class Relatives:
             if contrast and contrast.kind == term.kind:
                 return contrast
         return None
+
+
+def swapped(text: str, start: int, end: int, name: str) -> str:
+    """`text` with its words `start` to `end` (as `words` counts them) replaced by `name`."""
+    spans = [found.span() for found in re.finditer(r"[A-Za-z0-9]+(?:'s?\w*)?", text)]
+    if len(spans) < end:
+        return f"{text.rstrip('?.! ')} {name}?"
+    return text[: spans[start][0]] + name + text[spans[end - 1][1] :]
 
 
 def _put(text: str, found: re.Match[str], name: str) -> str:

@@ -41,6 +41,7 @@ WEIGHTS = {
 }
 BIAS = -1.15
 OWN = 0.85  # cosine from which a question is one of the course's own
+CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
 NEIGHBOURS = 15  # of a question, among which gaps are counted
@@ -97,7 +98,13 @@ class Scope:
             return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
             return Place("gap", self.course.gaps[ranking.gaps[0].target])
-        if scores.cosine[self.inside].max() >= OWN and not self._cued(question):
+        if self._compares_others(question):
+            return OUTSIDE
+        nearest, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0)
+        if max(nearest, gap) >= OWN and gap > nearest + CLEARLY:
+            gap_meant = self._nearest_gap(scores, ranking)
+            return Place("gap", gap_meant) if gap_meant else OUTSIDE
+        if nearest >= OWN and not self._cued(question):
             return INSIDE
         if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
             gap = self._nearest_gap(scores, ranking)
@@ -178,6 +185,15 @@ class Scope:
         if scores.mix[self.outside].max(initial=0.0) > scores.mix[self.inside].max():
             return OUTSIDE
         return INSIDE if len(self.foreign(question)) * 2 < len(content) else OUTSIDE
+
+    def _compares_others(self, question: Question) -> bool:
+        """Whether two things are set side by side that the course has no word for."""
+        found = self.cues.hit("between", question.text.lower())
+        if found is None or question.subjects:
+            return False
+        return all(
+            any(stem(word) not in self.vocabulary for word in words(one)) for one in found.groups()
+        )
 
     def _number_missing(self, question: Question, ranking: Ranking) -> bool:
         """Whether a number is asked for and no card that is near gives one."""
