@@ -1,0 +1,144 @@
+"""The formats of what advice rests on: needs, the decision tree, its outcomes, example plans."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from bot.content.formats import Cite, Id, Item, Text
+
+
+class Backed(Item):
+    """A statement and the evidence for it in the unit."""
+
+    text: Text
+    cites: tuple[Cite, ...] = ()
+
+
+class Answer(Item):
+    """A button under a question back, and the needs that it says (true) or denies (false)."""
+
+    label: Text
+    says: dict[Id, bool] = {}
+
+
+class Asking(Item):
+    """The question by which the tutor asks for a need, and what hinges on it."""
+
+    question: Text
+    hinges: Text
+    answers: tuple[Answer, ...] = Field(min_length=2)
+
+
+class Need(Item):
+    """Something about a plan that the rules ask for.
+
+    `meaning` goes on after the learner's own words ("You said ..., so ..."), `denied` and `assumed`
+    stand alone. A need that doesn't `decide` is a wish or a limit; `answered` is what the tutor says
+    to a wish that the decision doesn't follow. `implies` are needs that it brings with it.
+    """
+
+    id: Id
+    name: Text
+    meaning: Text
+    denied: Text | None = None
+    assumed: Text | None = None
+    decides: bool = True
+    deniable: bool = False
+    implies: tuple[Id, ...] = ()
+    asking: Asking | None = None
+    answered: Backed | None = None
+    wish_for: Id | None = None
+
+
+class Branch(Item):
+    """Where a node goes: to another node or to an outcome, when any of the conditions holds.
+
+    A condition names needs and whether each is true of the plan.
+    """
+
+    label: Text
+    when: tuple[dict[Id, bool], ...] = Field(min_length=1)
+    go: Id | None = None
+    outcome: Id | None = None
+
+    @model_validator(mode="after")
+    def one_way(self) -> Branch:
+        """A branch leads to one place."""
+        if (self.go is None) == (self.outcome is None):
+            raise ValueError("give either go (a node) or outcome")
+        return self
+
+
+class Node(Item):
+    """A question of the tree. The first node of the file is where every plan begins."""
+
+    id: Id
+    asks: Text
+    branches: tuple[Branch, ...] = Field(min_length=2)
+
+
+class Outcome(Item):
+    """What the tree recommends: `levels` in the order to adopt them, `in_place` what is there.
+
+    `why`, `below` (why the level below is not enough) and `change` (what would change the advice)
+    are said; `above` (why not the level above) stands in the details.
+    """
+
+    id: Id
+    levels: tuple[Id, ...] = Field(min_length=1)
+    in_place: Id | None = None
+    why: Backed
+    below: Backed
+    change: Backed
+    above: Backed
+    conditional: Text
+
+
+class Tree(Item):
+    """The decision tree."""
+
+    nodes: tuple[Node, ...] = Field(min_length=1)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+
+
+class Read(Item):
+    """A need as an example plan tells it, with the words that tell it."""
+
+    value: Literal["yes", "no"]
+    words: Text
+
+
+class Plan(Item):
+    """A plan as somebody might describe it, from which the reader of plans learns."""
+
+    text: Text
+    needs: dict[Id, Read] = {}
+    levels: tuple[Id, ...] = ()
+
+
+class Remark(Item):
+    """What somebody might say after a recommendation or a question back."""
+
+    text: Text
+    kind: Literal["push-back", "new-fact", "what-if", "answer", "question"]
+    needs: dict[Id, Read] = {}
+
+
+class PracticeCase(Item):
+    """A case for practice: the learner names a level first."""
+
+    id: Id
+    text: Text
+    needs: dict[Id, Read] = {}
+
+
+class LevelFacts(Item):
+    """What adopting a level takes, each in a few words, for the card and the details."""
+
+    effort: Text
+    cost: Text
+    time_to_value: Text
+    maintenance: Text
+    cites: tuple[Cite, ...] = Field(min_length=1)
