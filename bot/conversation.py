@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-from bot.activities import ask, desk
+from bot.activities import advise, ask, desk
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, cited, plain
 from bot.replies import ActivityName, Delta, Reply
@@ -50,7 +50,8 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
             session.topic = draft.topic
         session.offer = draft.offer
         drafts.append(draft)
-    reply = _reply(drafts, session, tutor)
+    waiting = advise.again(session, tutor) if drafts[-1].activity == "ask" else None
+    reply = _reply([*drafts, waiting] if waiting else drafts, session, tutor)
     session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
     return reply
 
@@ -77,7 +78,13 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
             return desk.read(session, request.detail, tutor)
         case "report":
             return _report_last(session, tutor)
-        case "quiz" | "advise" | "role-play":
+        case "advise":
+            return advise.serve(session, request.text, request.detail, tutor)
+        case "open":
+            return advise.serve(session, request.text, "answer", tutor)
+        case "control":
+            return advise.serve(session, request.text, "control", tutor)
+        case "quiz" | "role-play":
             return _not_yet(request.kind, tutor)
         case "resume":
             return _resume(session, tutor)
@@ -91,7 +98,7 @@ def _not_yet(activity: ActivityName, tutor: Tutor) -> Draft:
     """An honest sentence where an activity is not open, or the course has nothing for it."""
     course = tutor.course
     people = [one for one in course.terms.values() if one.kind == "person"]
-    content = {"quiz": course.cards, "advise": course.levels, "role-play": people}
+    content = {"quiz": course.cards, "role-play": people}
     if not content[activity]:
         return plain(tutor.wording.say("no_content", subject=course.unit.subject), activity)
     return plain(tutor.wording.say(f"not_yet_{activity.replace('-', '_')}"), activity)
@@ -115,6 +122,7 @@ def park(session: Session) -> None:
 def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
     """One reply from the drafts of a turn; the last one's buttons are shown."""
     text, citations = cited(drafts, tutor.course)
+    advice = next((one.advice for one in drafts if one.advice), None)
     claims = [one.grounded for one in drafts if one.grounded is not None]
     said = [one for exchange in session.history for one in [exchange.reply.text]]
     if tutor.notice and tutor.notice not in " ".join(said):
@@ -126,6 +134,10 @@ def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
         citations=citations,
         choices=drafts[-1].choices,
         open=session.open,
+        level=advice.levels[0] if advice else None,
+        levels=advice.levels if advice else None,
+        needs=advice.needs if advice else None,
+        card=advice.card if advice else None,
     )
 
 

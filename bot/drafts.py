@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.content import Course
 from bot.content.formats import Cite
 from bot.content.markdown import split_sentences
 from bot.reading.words import stems
-from bot.replies import ActivityName, Citation
+from bot.replies import ActivityName, Citation, NeedRead
 from bot.session import Topic
 
 
@@ -22,12 +23,21 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """The level that a draft names for a described case, as `Reply` shows it."""
+
+    levels: tuple[str, ...]
+    needs: tuple[NeedRead, ...] | None = None
+    card: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
     """What the tutor is about to say.
 
     `grounded` as in `Reply`. `opens` stands before the points ("Yes."), `block` (a table, a list)
     after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
-    a following "yes" asks for.
+    a following "yes" asks for. `heading` is a line above all else; `advice` the level it names.
     """
 
     points: tuple[Point, ...]
@@ -38,6 +48,8 @@ class Draft:
     offer: str | None = None
     opens: str = ""
     activity: ActivityName = "ask"
+    heading: str = ""
+    advice: Advice | None = None
 
 
 def plain(text: str, activity: ActivityName = "other", choices: tuple[str, ...] = ()) -> Draft:
@@ -103,5 +115,5 @@ def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation,
         said = [draft.opens] if draft.opens else []
         for point in draft.points:
             said.append(_marked(point, citations))
-        parts += [" ".join(said), draft.block]
+        parts += [draft.heading, " ".join(said), draft.block]
     return "\n\n".join(part for part in parts if part), tuple(citations.all)

@@ -62,6 +62,8 @@ def shown(reply: Reply) -> dict[str, Any]:
         "activity": reply.activity,
         "open": reply.open.model_dump() if reply.open else None,
         "level": reply.level,
+        "levels": list(reply.levels) if reply.levels else None,
+        "needs": [one.model_dump() for one in reply.needs] if reply.needs is not None else None,
         "grounded": reply.grounded,
         "citations": [
             one.model_dump(include={"marker", "source", "heading", "quote"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,6 +32,15 @@ class Citation(BaseModel):
     passage: str
 
 
+class NeedRead(BaseModel):
+    """A need of a learner's plan: `said` or `denied` in the learner's `words`, or `assumed`."""
+
+    model_config = ConfigDict(frozen=True)
+    name: str
+    value: Literal["said", "denied", "assumed"]
+    words: str | None = None
+
+
 class OpenItem(BaseModel):
     """Something that waits for the learner: an open question or a parked activity."""
 
@@ -45,7 +54,9 @@ class Reply(BaseModel):
 
     `grounded` is true when what it says about the subject rests on its citations, false when
     the unit does not cover it, None where it claims nothing. `choices` are button labels: a
-    button does what typing its label would do.
+    button does what typing its label would do. Where it names a level for a described case, `level`
+    is the one to adopt next, `levels` all of them in order, `needs` what they rest on, and `card`
+    the decision as the page draws it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -56,4 +67,7 @@ class Reply(BaseModel):
     choices: tuple[str, ...] = ()
     open: OpenItem | None = None
     level: str | None = None
+    levels: tuple[str, ...] | None = None
+    needs: tuple[NeedRead, ...] | None = None
+    card: dict[str, Any] | None = None
     id: str = Field(default_factory=lambda: uuid4().hex)

@@ -15,6 +15,11 @@ from bot.reading.question import Question
 from bot.session import Session
 from bot.tutor import Tutor
 
+PLAN, PLAN_ASKED = 0.1, 0.5  # chance from which a message, or a plain question, describes a plan
+ON_LAST = 8  # words up to which a line asks for another form of the last answer
+LATER = 0.7  # ... adds to a case that was advised on some turns ago
+ANEW = 12  # words from which a message that reads like a plan is another plan
+
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
     "quiz", "advise", "role-play", "ask", "open", "empty",
@@ -35,6 +40,8 @@ def route(session: Session, text: str, tutor: Tutor) -> list[Request]:
     if not re.search(r"\w|\?", text):
         return [Request("empty", text)]
     whole = _request(session, text, tutor)
+    if whole.kind == "advise":
+        return [whole]
     if whole.kind not in ("ask", "advise", "quiz", "role-play"):
         return [whole]
     parts = parts_of(text, tutor.cues)
@@ -64,9 +71,9 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
     fixed = _fixed(lower, tutor)
     if fixed:
         return fixed
-    explicit = _activity(lower, tutor)
+    explicit = _activity(lower, tutor) or _about_advice(session, text, lower, tutor)
     if explicit:
-        return Request(explicit, text)
+        return explicit if isinstance(explicit, Request) else Request(explicit, text)
     if session.offer and cues.hit("agrees", lower):
         return _request(session.model_copy(update={"offer": None}), session.offer, tutor)
     if session.open and cues.hit("go_on", lower):
@@ -102,8 +109,51 @@ def _section_named(name: str, tutor: Tutor) -> bool:
     return any(name == one.heading.lower() for one in tutor.course.sections.values())
 
 
-def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play", "advise"] | None:
-    """An explicit request for one of the other activities."""
+def _about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
+    """A request for advice, a described plan, or a remark on the recommendation just given."""
+    cues = tutor.cues
+    if cues.hit("advise_explicit", lower):
+        return Request("advise", text, "describe")
+    if cues.hit("guess_first", lower):
+        return Request("advise", text, "guess")
+    if cues.hit("practice", lower):
+        return Request("advise", text, "practice")
+    if tutor.plans is None or session.activity.open or _small_talk(lower, tutor):
+        return None
+    kinds = tutor.plans.kinds(text)
+    if session.case is not None and _remarks(session, lower, kinds, tutor):
+        return Request("advise", text, "remark")
+    return Request("advise", text, "plan") if _plans(text, lower, kinds, tutor) else None
+
+
+def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
+    """Whether a message describes a plan of one's own."""
+    cues = tutor.cues
+    on_last = any(cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more"))
+    if (on_last and len(lower.split()) <= ON_LAST) or cues.hit("asks_model", lower):
+        return False
+    kinds_named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
+    if kinds_named & {"person", "option"}:
+        return False
+    bare = cues.hit("wh", lower) and not cues.hit("own", lower)
+    return kinds["plan"] > (PLAN_ASKED if bare else PLAN)
+
+
+def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
+    """Whether a message is about the case just advised on rather than a question or another plan."""
+    on_it = bool(session.history) and session.history[-1].reply.activity == "advise"
+    said = kinds["push-back"] + kinds["new-fact"] + kinds["what-if"] + kinds["answer"]
+    if tutor.cues.hit("changes_answer", lower):
+        return True
+    if not on_it:
+        return kinds["new-fact"] + kinds["what-if"] > LATER
+    if tutor.cues.hit("sure", lower) or tutor.cues.hit("what_if", lower):
+        return True
+    return said > kinds["question"] and (said > kinds["plan"] or len(lower.split()) < ANEW)
+
+
+def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play"] | None:
+    """An explicit request for the quiz or a role-play."""
     cues = tutor.cues
     if cues.hit("quiz", lower):
         return "quiz"
@@ -113,7 +163,7 @@ def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play", "advise"
     pattern = cues.one["role_play"].pattern.replace("{person}", f"(?:dr\\.? )?(?:{person})")
     if re.search(pattern, lower):
         return "role-play"
-    return "advise" if cues.hit("advise_explicit", lower) else None
+    return None
 
 
 def _small_talk(lower: str, tutor: Tutor) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.replies import OpenItem, Reply
+from bot.replies import NeedRead, OpenItem, Reply
 
 
 class Asking(BaseModel):
@@ -20,11 +20,29 @@ class Asking(BaseModel):
         return None
 
 
+class Case(BaseModel):
+    """A learner's case: the needs heard so far, those asked for, and what was recommended.
+
+    `practice` is the id of the case if it is one of the course's for practice.
+    """
+
+    needs: list[NeedRead] = []
+    asked: list[str] = []
+    outcome: str | None = None
+    practice: str | None = None
+
+
 class Advising(BaseModel):
-    """A case is being described; `item` is the question that waits for an answer."""
+    """A case is being described or guessed at; `item` names what waits for an answer.
+
+    It is a need that was asked for, "describe" (the plan itself) or "guess" (the learner's level).
+    `guess_first` says that the learner wants to name a level before the tutor does.
+    """
 
     kind: Literal["advise"] = "advise"
     item: str | None = None
+    case: Case = Case()
+    guess_first: bool = False
 
     @property
     def open(self) -> OpenItem | None:
@@ -85,12 +103,14 @@ class Exchange(BaseModel):
 
 
 class Session(BaseModel):
-    """One conversation. Round-trips through JSON."""
+    """One conversation. Round-trips through JSON. `case` is the one last advised on."""
 
     activity: Activity = Asking()
     parked: list[Activity] = []
     topic: Topic = Topic()
     offer: str | None = None
+    case: Case | None = None
+    practised: list[str] = []
     history: list[Exchange] = []
 
     @property

@@ -13,6 +13,8 @@ from bot.content import Course, load_course
 from bot.passages import view
 from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
+from bot.reading.plan_model import Questions, plan_model
+from bot.reading.plans import PlanReader
 from bot.reading.question import QuestionReader
 from bot.reading.spelling import Speller, english_words
 from bot.reading.words import words
@@ -23,6 +25,7 @@ from bot.retrieval.store import VectorStore
 from bot.settings import Settings
 from bot.wording import Wording, load_wording
 
+NAMED = ("person", "company", "model", "option")  # what a plan of one's own doesn't name
 log = logging.getLogger(__name__)
 
 
@@ -37,6 +40,7 @@ class Tutor:
     reader: QuestionReader
     search: HybridSearch
     answerer: Answerer
+    plans: PlanReader | None
     starters: list[dict[str, str]]
     store: VectorStore | None
     learner_data: Path
@@ -88,6 +92,12 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
     )
     reader = QuestionReader(course, cues, speller, names)
     search, store = _search(settings, entries, names)
+    embed = search.embedder.vectors if search.embedder else None
+    plans: PlanReader | None = None
+    if course.advises:
+        questions = _questions(course, entries, search)
+        model = plan_model(course, reader.repair, embed, questions, settings.data / "plans.npz")
+        plans = PlanReader(course, model, reader.repair)
     return Tutor(
         settings=settings,
         course=course,
@@ -96,10 +106,31 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         reader=reader,
         search=search,
         answerer=Answerer(course, cues, wording, reader, search, settings.data / "classifier.npz"),
+        plans=plans,
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
         learner_data=learner_data or settings.data,
     )
+
+
+def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Questions:
+    """What is asked about the course and beside it, less what asks for a level as a plan does."""
+    levels = {one.id for one in course.levels}
+    like_plans = {
+        card.id
+        for card in course.cards.values()
+        if card.aspect
+        and course.aspects[card.aspect].recommends
+        and levels & set(card.about)
+        and not any(one.kind in NAMED for one in course.named(card.about))
+    }
+    asked = [
+        at
+        for at, one in enumerate(entries)
+        if one.kind == "gap" or (one.kind == "wording" and one.target not in like_plans)
+    ]
+    matrix = None if search.matrix is None else search.matrix[asked]
+    return Questions([entries[at].text for at in asked], matrix)
 
 
 def _search(

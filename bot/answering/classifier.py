@@ -6,15 +6,11 @@ weights are kept in a file under the hash of what they were fitted on.
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import os
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-log = logging.getLogger(__name__)
+from bot.kept import kept, key_of
 
 STEPS, RATE, RIDGE = 120, 0.05, 2e-3  # of Adam (Kingma and Ba 2015) over all texts at once
 FIRST, SECOND = 0.9, 0.999  # its two decays
@@ -37,21 +33,17 @@ class Classifier:
 
 
 def classifier(
-    matrix: np.ndarray | None, members: list[list[int]], kept: Path | None
+    matrix: np.ndarray | None, members: list[list[int]], path: Path | None
 ) -> Classifier:
-    """The classifier for groups of rows of `matrix`, from the file `kept` where that still fits."""
+    """The classifier for groups of rows of `matrix`, from the file `path` where that still fits."""
     if matrix is None or not members:
         return Classifier(None, len(members))
     rows = np.array([row for group in members for row in group], int)
     labels = np.repeat(np.arange(len(members)), [len(group) for group in members])
     vectors = np.ascontiguousarray(matrix[rows], np.float32)
     parts = (vectors.tobytes(), labels.tobytes(), repr((STEPS, RATE, RIDGE)).encode())
-    key = hashlib.sha256(b"".join(parts)).hexdigest()
-    weights = _read(kept, key)
-    if weights is None or weights.shape != (vectors.shape[1] + 1, len(members)):
-        weights = _fit(vectors, labels, len(members))
-        _write(kept, key, weights)
-    return Classifier(weights, len(members))
+    made = kept(path, key_of(parts), lambda: {"weights": _fit(vectors, labels, len(members))})
+    return Classifier(made["weights"], len(members))
 
 
 def _design(vectors: np.ndarray) -> np.ndarray:
@@ -77,32 +69,3 @@ def _fit(vectors: np.ndarray, labels: np.ndarray, groups: int) -> np.ndarray:
         mean, spread = first / (1 - FIRST**step), second / (1 - SECOND**step)
         weights -= RATE * mean / (np.sqrt(spread) + 1e-8)
     return weights
-
-
-def _read(kept: Path | None, key: str) -> np.ndarray | None:
-    """The weights in the file, None if there is none or it is damaged or of other texts."""
-    if kept is None or not kept.exists():
-        return None
-    try:
-        with np.load(kept, allow_pickle=False) as held:
-            sound = str(held["key"]) == key + hashlib.sha256(held["weights"].tobytes()).hexdigest()
-            return held["weights"] if sound else None
-    except Exception as error:  # a damaged archive raises errors of zipfile, zlib and numpy
-        log.warning("%s can't be read and is made anew: %s", kept, error)
-        return None
-
-
-def _write(kept: Path | None, key: str, weights: np.ndarray) -> None:
-    """Keep the weights; where that can't be they are only fitted again at the next start."""
-    if kept is None:
-        return
-    draft = kept.with_suffix(f".{os.getpid()}.draft.npz")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256(weights.tobytes()).hexdigest()
-        np.savez(draft, weights=weights, key=np.array(key + digest))
-        draft.replace(kept)
-    except OSError as error:
-        log.warning("%s can't be written: %s", kept, error)
-        with suppress(OSError):  # there may be no draft, and no folder either
-            draft.unlink(missing_ok=True)

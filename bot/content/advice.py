@@ -36,7 +36,9 @@ class Need(Item):
 
     `meaning` goes on after the learner's own words ("You said ..., so ..."), `denied` and `assumed`
     stand alone. A need that doesn't `decide` is a wish or a limit; `answered` is what the tutor says
-    to a wish that the decision doesn't follow. `implies` are needs that it brings with it.
+    to a wish that the decision doesn't follow. `implies` are needs that it brings with it, `overrules` needs that it
+    puts an end to when it is told later. `leads_to` is the outcome of a plan that tells this need
+    alone, for an answer with an if.
     """
 
     id: Id
@@ -47,9 +49,11 @@ class Need(Item):
     decides: bool = True
     deniable: bool = False
     implies: tuple[Id, ...] = ()
+    overrules: tuple[Id, ...] = ()
     asking: Asking | None = None
     answered: Backed | None = None
     wish_for: Id | None = None
+    leads_to: Id | None = None
 
 
 class Branch(Item):
@@ -111,11 +115,13 @@ class Read(Item):
 
 
 class Plan(Item):
-    """A plan as somebody might describe it, from which the reader of plans learns."""
+    """A plan as somebody might describe it, from which the reader of plans learns.
+
+    Its level is what the tree makes of its needs, and is written nowhere else.
+    """
 
     text: Text
     needs: dict[Id, Read] = {}
-    levels: tuple[Id, ...] = ()
 
 
 class Remark(Item):
@@ -132,13 +138,3 @@ class PracticeCase(Item):
     id: Id
     text: Text
     needs: dict[Id, Read] = {}
-
-
-class LevelFacts(Item):
-    """What adopting a level takes, each in a few words, for the card and the details."""
-
-    effort: Text
-    cost: Text
-    time_to_value: Text
-    maintenance: Text
-    cites: tuple[Cite, ...] = Field(min_length=1)

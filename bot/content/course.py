@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.content.advice import Need, Plan, PracticeCase, Remark, Tree
 from bot.content.formats import (
     Aspect,
     Card,
@@ -36,6 +37,11 @@ class Course:
     tables: dict[str, TableUse] = field(repr=False)
     levels: tuple[Level, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
+    needs: dict[str, Need] = field(default_factory=dict)
+    tree: Tree | None = None
+    plans: tuple[Plan, ...] = field(default=(), repr=False)
+    remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
 
     def quote(self, cite: Cite) -> str:
         """The words that a citation stands for. KeyError if its row is not in the section."""
@@ -68,6 +74,11 @@ class Course:
         table = self.sections[use.section].table
         assert table is not None, f"{use.section} was checked to hold a table"
         return table
+
+    @property
+    def advises(self) -> bool:
+        """Whether the course has what advice rests on."""
+        return bool(self.tree and self.plans)
 
     def named(self, ids: Iterable[str]) -> list[Term]:
         """The glossary entries of `ids`, those that exist."""

@@ -130,13 +130,17 @@ class Gap(Item):
 
 
 class Aspect(Item):
-    """What can be asked of a thing (its cost, its effort), and the words that ask for it."""
+    """What can be asked of a thing (its cost, its effort), and the words that ask for it.
+
+    One that `recommends` asks which level to choose: such a question may well describe a plan.
+    """
 
     id: Id
     name: Text
     cues: tuple[Text, ...] = ()
     more: tuple[Text, ...] = ()
     less: tuple[Text, ...] = ()
+    recommends: bool = False
     most: Text | None = None
     least: Text | None = None
 
@@ -171,6 +175,15 @@ class Objective(Item):
     short: Text
 
 
+class Takes(Item):
+    """What adopting a level takes, each in a few words."""
+
+    effort: Text
+    cost: Text
+    time_to_value: Text
+    maintenance: Text
+
+
 class Level(Item):
     """A rung of the spectrum, cheapest first, with the rule that calls for it."""
 
@@ -179,6 +192,7 @@ class Level(Item):
     rule: Text
     below_falls_short: Text | None = None
     cites: tuple[Cite, ...] = Field(min_length=1)
+    takes: Takes | None = None
 
 
 class Unit(Item):

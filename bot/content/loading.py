@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from bot.content.advice import Need, Plan, PracticeCase, Remark, Tree
 from bot.content.course import Course
 from bot.content.formats import (
     Aspect,
@@ -109,6 +110,11 @@ class Reader:
             found.setdefault(key(item), item)
         return found
 
+    def one(self, place: str, kind: type[T]) -> T | None:
+        """The item that a whole file holds; None where there is no such file, or with problems noted."""
+        path = (self.root / place).with_suffix(".yaml")
+        return self.model(self.name(path), kind, self.yaml(path) or {}) if path.exists() else None
+
     def units(self) -> list[tuple[str, UnitFile]]:
         """(raw text, parsed file) of every unit file, in the unit's order."""
         found: list[tuple[str, UnitFile]] = []
@@ -157,6 +163,11 @@ def load_course(root: Path) -> Course:
         aspects=reader.keyed("aspects", Aspect),
         tables=reader.keyed("tables", TableUse),
         levels=tuple(level for _, level in reader.items("levels", Level)),
+        needs=reader.keyed("needs", Need),
+        tree=reader.one("tree", Tree),
+        plans=tuple(one for _, one in reader.items("plans", Plan)),
+        remarks=tuple(one for _, one in reader.items("remarks", Remark)),
+        practice=reader.keyed("practice", PracticeCase),
         synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
     )
     problems = reader.problems if unit is None else reader.problems + problems_of(course)

@@ -36,3 +36,23 @@ def problems(case: dict[str, Any], reply: dict[str, Any]) -> list[str]:
     plain = re.sub(r"\*\*|\[\d+\]", "", text)
     found += [f"says {one[:80]}" for one in case.get("never", []) if re.search(one, plain, re.I)]
     return found
+
+
+def wrong_level(case: dict[str, Any], reply: dict[str, Any]) -> list[str]:
+    """What is wrong with the reply to a described plan: its levels, or that it asks back or not."""
+    fair = [case["levels"], *case.get("accept", [])]
+    found = [] if reply["levels"] in fair else [f"levels {reply['levels']} for {case['levels']}"]
+    if case["levels"] is None and not reply["text"].rstrip().endswith("?"):
+        found.append("does not end in a question")
+    return found
+
+
+def wrong_turns(case: dict[str, Any], replies: list[dict[str, Any]]) -> list[str]:
+    """Where a talk about a recommendation went wrong, turn by turn."""
+    found: list[str] = []
+    for at, (levels, reply) in enumerate(zip(case["levels"], replies, strict=True), 1):
+        last = at == len(replies)
+        fair = [levels, *(case.get("accept_last", []) if last else [])]
+        if reply["levels"] not in fair:
+            found.append(f"turn {at}: levels {reply['levels']} for {levels}")
+    return found

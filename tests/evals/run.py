@@ -20,7 +20,7 @@ import yaml
 from bot.replay import replay
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
-from tests.evals.checks import problems
+from tests.evals.checks import problems, wrong_level, wrong_turns
 
 HERE = Path(__file__).parent
 
@@ -36,8 +36,17 @@ def judge(set_of_cases: list[dict[str, Any]], tutor: Tutor) -> list[dict[str, An
     judged = []
     for case, played in zip(set_of_cases, replay(lines, tutor), strict=True):
         reply = played["replies"][-1]
-        judged.append({"case": case, "reply": reply, "problems": problems(case, reply)})
+        judged.append({"case": case, "reply": reply, "problems": _wrong(case, played["replies"])})
     return judged
+
+
+def _wrong(case: dict[str, Any], replies: list[dict[str, Any]]) -> list[str]:
+    """What is wrong with the replies to a case, by what the case says of them."""
+    if "levels" not in case:
+        return problems(case, replies[-1])
+    if isinstance(case["levels"], list) and case["levels"] and not isinstance(case["levels"][0], str):
+        return wrong_turns(case, replies)
+    return wrong_level(case, replies[-1])
 
 
 def interval(right: int, of: int, z: float = 1.96) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""What advice is made of: the case as told so far, the reply in words, the card that shows the way."""

@@ -1,0 +1,103 @@
+"""Reads a described plan into typed needs, each with the learner's own words.
+
+The needs of a text are decoded together: of all combinations that the decision tree knows, the one
+that fits best what each clause tells and which level the text as a whole speaks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from bot.content import Course
+from bot.deciding.tree import closed
+from bot.reading.plan_model import PlanModel, level_of, parts_of
+from bot.replies import NeedRead
+
+WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
+QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
+EDGE = re.compile(
+    r"^(?:\W|(?:and|but|so|because|while|although|well|then|that)\b)+|[\s,;:.!?-]+$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message says of a plan. `kinds` are the chances of what it is, by name."""
+
+    needs: tuple[NeedRead, ...]
+    kinds: dict[str, float]
+
+
+class PlanReader:
+    """Reads plans, and remarks on them, with one course's needs."""
+
+    def __init__(self, course: Course, model: PlanModel, repair: Callable[[str], str]) -> None:
+        self.model = model
+        self.labels = model.labels
+        self.repair = repair
+        self._combinations(course)
+
+    def read(self, text: str, whole: float = WHOLE) -> Reading:
+        """The needs and the kind of a message."""
+        clauses = [*parts_of(text), text]
+        told = self.model.clauses([self.repair(one) for one in clauses])
+        at_text, levels, kinds = self.model.whole(self.repair(text))
+        best = np.maximum(told.max(axis=0), at_text)
+        chosen = self._decoded(best, levels * whole)
+        return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
+
+    def kinds(self, text: str) -> dict[str, float]:
+        """The chances of what a message is."""
+        return self.model.whole(self.repair(text))[2]
+
+    def _decoded(self, told: np.ndarray, levels: np.ndarray) -> set[str]:
+        """The combination of deciding needs that fits best."""
+        scores = self._held @ told[: len(self.labels.deciding)] + levels[self._ends]
+        best = self._held[int(scores.argmax())]
+        return {one for one, true in zip(self.labels.deciding, best, strict=True) if true}
+
+    def _heard(
+        self, chosen: set[str], best: np.ndarray, told: np.ndarray, clauses: list[str]
+    ) -> list[NeedRead]:
+        """Each need that is said or denied, with the clause that tells it most clearly."""
+        found: list[NeedRead] = []
+        for at, (value, need) in enumerate(self.labels.needs):
+            clear = best[at] > 0
+            if value == "yes" and (need in chosen if need in self.labels.deciding else clear):
+                heard = "said"
+            elif value == "no" and clear and need not in chosen:
+                heard = "denied"
+            else:
+                continue
+            words = self._words(at, told[:, at], clauses)
+            found.append(NeedRead(name=need, value=heard, words=words))
+        return found
+
+    def _words(self, label: int, told: np.ndarray, clauses: list[str]) -> str:
+        """The words for a need: the clearest clause, of a long one its clearest run of words."""
+        best = clauses[int(told.argmax())]
+        spans = [one.span() for one in re.finditer(r"\S+", best)]
+        if len(spans) > QUOTED:
+            starts = range(0, len(spans) - QUOTED + STEP, STEP)
+            ends = [min(at + QUOTED, len(spans)) - 1 for at in starts]
+            runs = [best[spans[at][0] : spans[end][1]] for at, end in zip(starts, ends, strict=True)]
+            scores = self.model.clauses([self.repair(one) for one in runs])[:, label]
+            best = runs[int(scores.argmax())]
+        return EDGE.sub("", best).strip() or best.strip()
+
+    def _combinations(self, course: Course) -> None:
+        """Every consistent combination of deciding needs, and the level where it ends."""
+        held: list[tuple[int, ...]] = []
+        ends: list[int] = []
+        for values in product((0, 1), repeat=len(self.labels.deciding)):
+            pairs = zip(self.labels.deciding, values, strict=True)
+            true = {one for one, value in pairs if value}
+            if closed(true, course.needs) == true:
+                held.append(values)
+                ends.append(self.labels.levels.index(level_of(course, true)))
+        self._held, self._ends = np.array(held, np.float32), np.array(ends, int)
