@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.parts import parts_of
+from bot.reading.plan_model import REMARKS
 from bot.reading.question import Question
 from bot.session import Session
 from bot.tutor import Tutor
 
-PLAN, PLAN_ASKED = 0.1, 0.5  # chance from which a message, or a plain question, describes a plan
+PLAN, CHECKED = 0.12, 0.35  # chance from which a message, or one that asks for a yes, tells a plan
+SURELY, FAINTLY = 0.9, 0.002  # ... whatever else it looks like, and if it states a need outright
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
+ASKED = 0.8  # ... asks something, though it isn't put as a question
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
-ANEW = 12  # words from which a message that reads like a plan is another plan
+ANEW = 16  # words from which a message that reads like a plan is another plan
+FRAGMENT, LONG = 3, 20  # words of a statement that may tell a plan, if it names nothing or something
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
@@ -132,24 +136,40 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
     on_last = any(cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more"))
     if (on_last and len(lower.split()) <= ON_LAST) or cues.hit("asks_model", lower):
         return False
-    kinds_named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
-    if kinds_named & {"person", "option"}:
+    question = tutor.reader.read(text)
+    chance = kinds["plan"]
+    named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
+    if named & {"person", "option"} or chance < (SURELY if named & {"model"} else 0.0):
         return False
-    bare = cues.hit("wh", lower) and not cues.hit("own", lower)
-    return kinds["plan"] > (PLAN_ASKED if bare else PLAN)
+    if question.checks and chance < CHECKED:
+        return False
+    if cues.hit("asks_own_level", lower) and not question.subjects:
+        return True
+    assert tutor.plans is not None
+    if chance > PLAN:
+        if chance > SURELY or tutor.plans.read(text).needs:
+            return True
+        return tutor.answerer.place(text) == "inside"  # "book me a table" is no plan for a model
+    asks = lower.endswith("?") or cues.hit("begins_request", lower) or cues.hit("wh", lower)
+    size = len(lower.split())
+    told = not asks and size >= (LONG if question.subjects else FRAGMENT)
+    return bool(told and chance > FAINTLY and tutor.plans.read(text).needs)
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
     """Whether a message is about the case just advised on rather than a question or another plan."""
     on_it = bool(session.history) and session.history[-1].reply.activity == "advise"
-    said = kinds["push-back"] + kinds["new-fact"] + kinds["what-if"] + kinds["answer"]
     if tutor.cues.hit("changes_answer", lower):
         return True
     if not on_it:
-        return kinds["new-fact"] + kinds["what-if"] > LATER
+        return kinds["new-fact"] + kinds["what-if"] + kinds["replacement"] > LATER
     if tutor.cues.hit("sure", lower) or tutor.cues.hit("what_if", lower):
         return True
-    return said > kinds["question"] and (said > kinds["plan"] or len(lower.split()) < ANEW)
+    said = sum(kinds[one] for one in REMARKS)
+    if kinds["question"] > (0.5 if tutor.cues.hit("wh", lower) else ASKED):
+        return False
+    leans = tutor.cues.hit("opens_leaning", lower) or tutor.cues.hit("leans", lower)
+    return bool(leans or len(lower.split()) < ANEW or said > kinds["plan"])
 
 
 def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play"] | None:

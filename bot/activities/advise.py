@@ -13,7 +13,6 @@ from bot.session import Advising, Asking, Case, Session
 from bot.tutor import Tutor
 
 SURE = 88  # likeness of a line to a button's label, 0-100, from which it is that answer
-FRAGMENT = 0.5  # what the level that a remark speaks for counts beside its words
 ACTIVITY = "advise"
 
 
@@ -36,7 +35,9 @@ def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
 def advise(session: Session, text: str, tutor: Tutor) -> Draft:
     """A described plan: the recommendation, or a question back where no need can be told."""
     waiting = session.activity if isinstance(session.activity, Advising) else Advising()
-    case = with_needs(Case(), _plans(tutor).read(text).needs, tutor.course)
+    bare = tutor.reader.unframed(tutor.reader.read(text))  # "Exam question: ... Which level?"
+    put = text if bare.said == text or bare.text == tutor.reader.read(text).text else bare.text
+    case = with_needs(Case(), _plans(tutor).read(put).needs, tutor.course)
     if waiting.guess_first and known_enough(case, tutor.course):
         return _ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
     return _next(session, case, tutor)
@@ -99,14 +100,23 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     changed = _changed_answer(session.case, text, tutor)
     if changed is not None:
         return _decided_again(session, changed, tutor)
-    reading = _plans(tutor).read(text, FRAGMENT)
     lower = tutor.reader.repair(text).lower()
-    case = with_needs(session.case, reading.needs, tutor.course)
-    if told(case, tutor.course) == told(session.case, tutor.course) or _presses(reading.kinds):
+    supposed = bool(tutor.cues.hit("what_if", lower))
+    opening = tutor.cues.hit("supposes", text.lower()) if supposed else None
+    held = told(session.case, tutor.course)
+    put = text[opening.end() :] if opening else text
+    reading = _plans(tutor).remark(put, held)
+    kind = "what-if" if supposed else reading.remark
+    if kind == "new-fact" and tutor.cues.hit("replaces", lower):
+        kind = "replacement"
+    if kind == "push-back":
         return _unmoved(session.case, text, tutor)
-    if tutor.cues.hit("what_if", lower):
-        return _what_if(session.case, case, tutor)
-    return _decided_again(session, case, tutor)
+    told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)
+    before = Case() if told_anew else session.case
+    case = with_needs(before, reading.needs, tutor.course)
+    if told(case, tutor.course) == held:
+        return _unmoved(session.case, text, tutor)
+    return _what_if(session.case, case, tutor) if supposed else _decided_again(session, case, tutor)
 
 
 def control(session: Session, text: str, tutor: Tutor) -> Draft:
@@ -164,7 +174,10 @@ def _asking(session: Session, case: Case, need: Need, tutor: Tutor) -> Draft:
     session.activity = Advising(item=need.id, case=case, guess_first=guess)
     key = "advice_ask_again" if first else "advice_ask"
     says = tutor.wording.say(key, hinges=need.asking.hinges, question=need.asking.question)
-    return plain(says, ACTIVITY, tuple(one.label for one in need.asking.answers))
+    wishes = () if first else _words(tutor).wishes(case, ())
+    labels = tuple(one.label for one in need.asking.answers)
+    grounded = True if wishes else None
+    return Draft((*wishes, Point(says)), grounded, activity=ACTIVITY, choices=labels)
 
 
 def _conditional(case: Case, tutor: Tutor) -> Draft:
@@ -204,7 +217,7 @@ def _answered(need: Need, text: str, tutor: Tutor) -> list[NeedRead]:
         ]
     if tutor.cues.hit("no_idea", lower):
         return []
-    return list(_plans(tutor).read(text, FRAGMENT).needs)
+    return list(_plans(tutor).remark(text, set()).needs)
 
 
 def _ask_for_guess(session: Session, case: Case, tutor: Tutor, says: str) -> Draft:
@@ -304,11 +317,6 @@ def _as_needs(branch: Branch, case: Case, tutor: Tutor) -> list[NeedRead]:
         for name, true in branch.when[0].items()
         if true or name in held
     ]
-
-
-def _presses(kinds: dict[str, float]) -> bool:
-    """Whether a remark is far likelier a push-back than anything that tells a fact."""
-    return kinds["push-back"] > 0.5 and kinds["push-back"] > 3 * kinds["new-fact"]
 
 
 def _plans(tutor: Tutor):  # type: ignore[no-untyped-def]

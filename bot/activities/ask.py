@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.drafts import Draft, plain
+from dataclasses import replace
+
+from bot.drafts import Advice, Draft, plain
 from bot.session import Session
 from bot.tutor import Tutor
 
@@ -11,7 +13,29 @@ BARE = 2  # words of a line that names nothing, up to which it can't be a questi
 
 def ask(session: Session, text: str, tutor: Tutor) -> Draft:
     """Answer a question from the course, or say kindly that it lies outside."""
-    return tutor.answerer.answer(text, session.topic)
+    draft = _with_level(tutor.answerer.answer(text, session.topic), tutor)
+    return _of_own_case(draft, session, tutor)
+
+
+def _of_own_case(draft: Draft, session: Session, tutor: Tutor) -> Draft:
+    """A draft that names the level just recommended to the learner, with that level."""
+    tree, case = tutor.course.tree, session.case
+    on_it = bool(session.history) and session.history[-1].reply.activity == "advise"
+    if tree is None or case is None or not on_it or draft.advice or not draft.grounded:
+        return draft
+    levels = next((one.levels for one in tree.outcomes if one.id == case.outcome), ())
+    said = {one for point in draft.points for one in tutor.reader.names.ids(point.text)}
+    return replace(draft, advice=Advice(levels)) if levels and levels[0] in said else draft
+
+
+def _with_level(draft: Draft, tutor: Tutor) -> Draft:
+    """A draft about one person's case with the level that it names for it."""
+    entities = draft.topic.entities if draft.topic and draft.grounded else []
+    people = [one for one in tutor.course.named(entities) if one.levels]
+    said = {one for point in draft.points for one in tutor.reader.names.ids(point.text)}
+    if len(people) != 1 or people[0].levels[0] not in said:
+        return draft
+    return replace(draft, advice=Advice(people[0].levels))
 
 
 def unclear(session: Session, text: str, tutor: Tutor) -> Draft:

@@ -35,7 +35,7 @@ class Recommendations:
             *self._quoted(case, made),
             _point(outcome.why),
             _point(outcome.below),
-            *self._wishes(case, outcome),
+            *self.wishes(case, outcome.levels),
             _point(outcome.change),
         ]
         return replace(self.draft(case, made, points, opens), block=self._details(case, made))
@@ -122,12 +122,12 @@ class Recommendations:
         key = f"{key}_too" if at else key
         return self.wording.say(key, words=heard.words or need.name, meaning=meaning)
 
-    def _wishes(self, case: Case, outcome: Outcome) -> list[Point]:
+    def wishes(self, case: Case, levels: tuple[str, ...]) -> list[Point]:
         """What is said to a wish that the decision doesn't follow."""
         found: list[Point] = []
         for heard in case.needs:
             need = self.course.needs[heard.name]
-            if heard.value == "said" and need.answered and need.wish_for not in outcome.levels:
+            if heard.value == "said" and need.answered and need.wish_for not in levels:
                 found.append(_point(need.answered))
         return found
 

@@ -75,6 +75,12 @@ class Answerer:
         question = self.followups.standalone(asked, topic)
         return self._with_choices(self._standing(question, topic))
 
+    def place(self, text: str) -> str:
+        """Where a text lies: inside the course, in a gap that it names, or outside."""
+        question = self.reader.read(text)
+        scores = self.search.scores(question.text)
+        return self.scope.place(question, scores, self.ranker.rank(question, scores)).where
+
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
         question = self.reader.unframed(question)

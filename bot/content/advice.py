@@ -125,10 +125,13 @@ class Plan(Item):
 
 
 class Remark(Item):
-    """What somebody might say after a recommendation or a question back."""
+    """What somebody might say after a recommendation or a question back.
+
+    A `replacement` is a new fact beside which the earlier ones no longer count.
+    """
 
     text: Text
-    kind: Literal["push-back", "new-fact", "what-if", "answer", "question"]
+    kind: Literal["push-back", "new-fact", "replacement", "what-if", "answer", "question"]
     needs: dict[Id, Read] = {}
 
 

@@ -70,7 +70,7 @@ class Term(Item):
     """Something that people name: a level, a model, a factor, a person, a notion.
 
     `options` are what it chooses between, in their order; `related` is what a question about it
-    may well be about.
+    may well be about. `levels` are those that a person's case calls for, in the order to adopt them.
     """
 
     id: Id
@@ -83,6 +83,7 @@ class Term(Item):
     contrast: Id | None = None
     options: tuple[Id, ...] = ()
     related: tuple[Id, ...] = ()
+    levels: tuple[Id, ...] = ()
     cite: Cite
 
 

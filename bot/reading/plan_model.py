@@ -15,8 +15,11 @@ from bot.deciding.tree import closed, decide
 from bot.kept import Arrays, kept, key_of
 from bot.reading.loglinear import Features, features, fit, softmax
 
-VERSION = "1"  # of how the models are fitted; a change of it fits them anew
-KINDS = ("plan", "question", "push-back", "new-fact", "what-if", "answer")
+VERSION = "2"  # of how the models are fitted; a change of it fits them anew
+REMARKS = ("push-back", "new-fact", "replacement", "what-if", "answer")
+KINDS = ("plan", "question", *REMARKS)
+NEIGHBOURS = 5  # examples of each sort that a text is compared with
+LIKENESS = 15.0  # what being nearer to plans than to questions counts beside the words
 SHORT = 5  # words up to which a clause is read with its neighbour
 MOSTLY = 0.6  # share of a need's words that a clause must hold to be an example of it
 PAUSE = re.compile(
@@ -58,6 +61,7 @@ class PlanModel:
     known: Features
     arrays: Arrays
     embed: Embed | None
+    questions: np.ndarray | None  # the vectors of what is asked rather than planned
 
     def clauses(self, texts: list[str]) -> np.ndarray:
         """(texts, needs) logits of each clause."""
@@ -65,10 +69,22 @@ class PlanModel:
 
     def whole(self, text: str) -> tuple[np.ndarray, np.ndarray, dict[str, float]]:
         """Logits of the needs, log chances of the levels, chances of the kinds, of a whole text."""
-        design = self.known.design([text], self.embed([text]) if self.embed else None)[0]
+        vector = self.embed([text]) if self.embed else None
+        design = self.known.design([text], vector)[0]
         levels = np.log(softmax(design @ self.arrays["levels"]) + 1e-9)
-        kinds = softmax(design @ self.arrays["kinds"]).tolist()
-        return design @ self.arrays["whole"], levels, dict(zip(KINDS, kinds, strict=True))
+        kinds = design @ self.arrays["kinds"]
+        if vector is not None and self.questions is not None:
+            plans = _likeness(self.arrays["plans"], vector[0])
+            kinds[0] += LIKENESS * (plans - _likeness(self.questions, vector[0]))
+        chances = softmax(kinds).tolist()
+        return design @ self.arrays["whole"], levels, dict(zip(KINDS, chances, strict=True))
+
+
+def _likeness(vectors: np.ndarray, vector: np.ndarray) -> float:
+    """The mean cosine of the nearest few of `vectors` to `vector`."""
+    cosines = vectors @ vector
+    few = min(NEIGHBOURS, len(cosines))
+    return float(np.partition(cosines, -few)[-few:].mean())
 
 
 def labels_of(course: Course) -> Labels:
@@ -100,14 +116,15 @@ def plan_model(
     labels = labels_of(course)
     examples = [repr(one) for one in (*course.plans, *course.remarks, course.tree)]
     size = 0 if embed is None else embed(["size"]).shape[1]
-    parts = (VERSION, str(size), repr(labels), *examples, *questions.texts)
+    parts = (VERSION, str(size), repr(labels), repr(KINDS), *examples, *questions.texts)
     arrays = kept(
         path,
         key_of(one.encode() for one in parts),
         lambda: _fitted(course, labels, repair, embed, questions),
     )
     index = {one: at for at, one in enumerate(arrays["runs"].tolist())}
-    return PlanModel(labels, Features(index, arrays["rarity"], size), arrays, embed)
+    known = Features(index, arrays["rarity"], size)
+    return PlanModel(labels, known, arrays, embed, questions.vectors)
 
 
 def _fitted(
@@ -125,7 +142,8 @@ def _fitted(
     vectors = None
     if embed is not None and questions.vectors is not None:
         vectors = np.vstack([embed(texts), questions.vectors])
-    known = features([*texts, *parts], 0 if vectors is None else vectors.shape[1])
+    size = 0 if vectors is None else vectors.shape[1]
+    known = features([*texts, *parts], size)
     needs = [_told(course, labels, one.needs) for one in told]
     levels = [level_of(course, _true(course, labels, one.needs)) for one in course.plans]
     kinds = ["plan"] * plans + [one.kind for one in course.remarks]
@@ -136,6 +154,7 @@ def _fitted(
         return fit(known, everything[:count], part, marks, one_of)
 
     return {
+        "plans": np.zeros((0, size), np.float32) if vectors is None else vectors[:plans],
         "runs": np.array(list(known.index)),
         "rarity": known.rarity,
         "clauses": fit(known, [*texts, *parts], None, np.array([*needs, *part_needs]), False),

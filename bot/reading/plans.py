@@ -7,7 +7,7 @@ that fits best what each clause tells and which level the text as a whole speaks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,10 +15,12 @@ import numpy as np
 
 from bot.content import Course
 from bot.deciding.tree import closed
-from bot.reading.plan_model import PlanModel, level_of, parts_of
+from bot.reading.plan_model import REMARKS, PlanModel, level_of, parts_of
 from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
+FRAGMENT = 0.5  # ... and what it counts in a remark
+CONTRARY = 1.0  # how much readier a denial is heard of what was said before
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
     r"^(?:\W|(?:and|but|so|because|while|although|well|then|that)\b)+|[\s,;:.!?-]+$", re.I
@@ -32,6 +34,11 @@ class Reading:
     needs: tuple[NeedRead, ...]
     kinds: dict[str, float]
 
+    @property
+    def remark(self) -> str:
+        """The likeliest kind of remark, if it is a remark."""
+        return max(REMARKS, key=self.kinds.__getitem__)
+
 
 class PlanReader:
     """Reads plans, and remarks on them, with one course's needs."""
@@ -42,12 +49,23 @@ class PlanReader:
         self.repair = repair
         self._combinations(course)
 
-    def read(self, text: str, whole: float = WHOLE) -> Reading:
+    def remark(self, text: str, held: set[str]) -> Reading:
+        """A remark on a plan of which the needs `held` are known: those are what it may deny."""
+        return self.read(text, FRAGMENT, held)
+
+    def read(
+        self, text: str, whole: float = WHOLE, held: Collection[str] = frozenset()
+    ) -> Reading:
         """The needs and the kind of a message."""
         clauses = [*parts_of(text), text]
         told = self.model.clauses([self.repair(one) for one in clauses])
         at_text, levels, kinds = self.model.whole(self.repair(text))
         best = np.maximum(told.max(axis=0), at_text)
+        for at, (value, need) in enumerate(self.labels.needs):
+            if value == "no" and need in held:
+                best[at] += CONTRARY
+                said = self.labels.needs.index(("yes", need))
+                best[said] -= CONTRARY if best[at] > 0 else 0.0
         chosen = self._decoded(best, levels * whole)
         return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
 
