@@ -134,14 +134,16 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
     """Whether a message describes a plan of one's own."""
     cues = tutor.cues
     on_last = any(cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more"))
-    if (on_last and len(lower.split()) <= ON_LAST) or cues.hit("asks_model", lower):
+    if on_last and len(lower.split()) <= ON_LAST:
+        return False
+    if any(cues.hit(one, lower) for one in ("asks_model", "errand", "asks_plainly")):
         return False
     question = tutor.reader.read(text)
     chance = kinds["plan"]
     named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
     if named & {"person", "option"} or chance < (SURELY if named & {"model"} else 0.0):
         return False
-    if question.checks and chance < CHECKED:
+    if chance < (SURELY if question.believes else CHECKED if question.checks else 0.0):
         return False
     if cues.hit("asks_own_level", lower) and not question.subjects:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from bot.advising.case import decision, known_enough, question, told, with_needs
@@ -9,7 +11,7 @@ from bot.advising.recommendation import Recommendations
 from bot.content.advice import Branch, Need
 from bot.drafts import Draft, Point, plain
 from bot.replies import NeedRead
-from bot.session import Advising, Asking, Case, Session
+from bot.session import Advising, Asking, Case, Session, Topic
 from bot.tutor import Tutor
 
 SURE = 88  # likeness of a line to a button's label, 0-100, from which it is that answer
@@ -40,7 +42,25 @@ def advise(session: Session, text: str, tutor: Tutor) -> Draft:
     case = with_needs(Case(), _plans(tutor).read(put).needs, tutor.course)
     if waiting.guess_first and known_enough(case, tutor.course):
         return _ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
-    return _next(session, case, tutor)
+    return _with_topic(_next(session, case, tutor, opens=_yes_or_no(case, text, tutor)), text, tutor)
+
+
+def _yes_or_no(case: Case, text: str, tutor: Tutor) -> str:
+    """ "No." to "..., so must we fine-tune?" where the decision is another level; "" if not asked."""
+    question_read = tutor.reader.read(text)
+    levels = [one for one in question_read.subjects if one in {x.id for x in tutor.course.levels}]
+    if not question_read.checks or len(levels) != 1 or not known_enough(case, tutor.course):
+        return ""
+    right = levels[0] in decision(case, tutor.course).outcome.levels
+    return tutor.wording.say("says_yes" if right else "says_no")
+
+
+def _with_topic(draft: Draft, text: str, tutor: Tutor) -> Draft:
+    """A draft without a topic of its own is about what the learner named."""
+    if draft.topic is not None:
+        return draft
+    named = list(tutor.reader.read(text).subjects)
+    return replace(draft, topic=Topic(question=text, entities=named, recent=named))
 
 
 def describe(session: Session, text: str, tutor: Tutor) -> Draft:
@@ -146,12 +166,14 @@ def again(session: Session, tutor: Tutor) -> Draft | None:
     return plain(tutor.wording.say(key), ACTIVITY)
 
 
-def _next(session: Session, case: Case, tutor: Tutor, guess_first: bool = False) -> Draft:
+def _next(
+    session: Session, case: Case, tutor: Tutor, guess_first: bool = False, opens: str = ""
+) -> Draft:
     """Recommend if enough is known, else ask for the next need, else answer with an if."""
     if known_enough(case, tutor.course):
         if guess_first:
             return _ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
-        return _recommended(session, case, tutor)
+        return _recommended(session, case, tutor, opens)
     need = question(case, tutor.course)
     if need is not None:
         asked = case.model_copy(update={"asked": [*case.asked, need.id]})
