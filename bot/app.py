@@ -21,6 +21,10 @@ log = logging.getLogger("bot.app")
 
 OPENING = current()
 SETTINGS, SAY = OPENING.settings, OPENING.wording.say
+LADDER_WORDS = (
+    *("title", "rungs", "way", "chosen", "then", "there", "change", "more"),
+    *("effort", "cost", "time_to_value", "maintenance", "above", "assumed"),
+)
 BATCH = 16  # characters that are sent together while a reply is said
 PATIENCE = 0.5  # seconds of opening after which the learner is told
 
@@ -120,7 +124,7 @@ async def _answer(talk: Talk, text: str) -> None:
     if reply is not None:
         talk.remember(reply)
         shown.content = reply.text
-        shown.elements = [_under(reply, tutor)]
+        shown.elements = [*_ladder(reply), _under(reply, tutor)]
     talk.last_shown = shown
     await shown.send()
 
@@ -153,6 +157,14 @@ def _ended(said: str, key: str) -> str:
     """What was said so far, closed by a sentence."""
     said = "" if said == SAY("starting") else said.rstrip()
     return f"{said}\n\n{SAY(key)}".strip()
+
+
+def _ladder(reply: Reply) -> list[cl.CustomElement]:
+    """The card of a decision, if the reply makes one."""
+    if reply.card is None:
+        return []
+    words = {name: SAY(f"ladder_{name}") for name in LADDER_WORDS}
+    return [_element("Ladder", {**reply.card, "words": words})]
 
 
 def _under(reply: Reply, tutor: Tutor) -> cl.CustomElement:

@@ -138,6 +138,7 @@ def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
         levels=advice.levels if advice else None,
         needs=advice.needs if advice else None,
         card=advice.card if advice else None,
+        details="\n\n".join(one.details for one in drafts if one.details),
     )
 
 

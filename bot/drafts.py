@@ -37,7 +37,8 @@ class Draft:
 
     `grounded` as in `Reply`. `opens` stands before the points ("Yes."), `block` (a table, a list)
     after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
-    a following "yes" asks for. `heading` is a line above all else; `advice` the level it names.
+    a following "yes" asks for. `heading` is a line above all else, `details` what the page shows in a
+    card and plain text below; `advice` the level it names.
     """
 
     points: tuple[Point, ...]
@@ -49,6 +50,7 @@ class Draft:
     opens: str = ""
     activity: ActivityName = "ask"
     heading: str = ""
+    details: str = ""
     advice: Advice | None = None
 
 

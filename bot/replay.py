@@ -58,7 +58,7 @@ def _turn(session: Session, text: str, tutor: Tutor) -> dict[str, Any]:
 def shown(reply: Reply) -> dict[str, Any]:
     """A reply as replay shows it."""
     return {
-        "text": reply.text,
+        "text": f"{reply.text}\n\n{reply.details}".strip(),
         "activity": reply.activity,
         "open": reply.open.model_dump() if reply.open else None,
         "level": reply.level,

@@ -56,7 +56,7 @@ class Reply(BaseModel):
     the unit does not cover it, None where it claims nothing. `choices` are button labels: a
     button does what typing its label would do. Where it names a level for a described case, `level`
     is the one to adopt next, `levels` all of them in order, `needs` what they rest on, and `card`
-    the decision as the page draws it.
+    the decision as the page draws it. `details` are the same in words, for where there is no card.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,4 +70,5 @@ class Reply(BaseModel):
     levels: tuple[str, ...] | None = None
     needs: tuple[NeedRead, ...] | None = None
     card: dict[str, Any] | None = None
+    details: str = ""
     id: str = Field(default_factory=lambda: uuid4().hex)

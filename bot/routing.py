@@ -22,7 +22,10 @@ ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
 ANEW = 16  # words from which a message that reads like a plan is another plan
-FRAGMENT, LONG = 3, 20  # words of a statement that may tell a plan, if it names nothing or something
+FRAGMENT, LONG = (
+    3,
+    20,
+)  # words of a statement that may tell a plan, if it names nothing or something
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
@@ -118,6 +121,8 @@ def _about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Requ
     cues = tutor.cues
     if cues.hit("advise_explicit", lower):
         return Request("advise", text, "describe")
+    if cues.hit("show_tree", lower):
+        return Request("advise", text, "tree")
     if cues.hit("guess_first", lower):
         return Request("advise", text, "guess")
     if cues.hit("practice", lower):
@@ -133,7 +138,9 @@ def _about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Requ
 def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
     """Whether a message describes a plan of one's own."""
     cues = tutor.cues
-    on_last = any(cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more"))
+    on_last = any(
+        cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more")
+    )
     if on_last and len(lower.split()) <= ON_LAST:
         return False
     if any(cues.hit(one, lower) for one in ("asks_model", "errand", "asks_plainly")):

@@ -14,11 +14,11 @@ from bot.tutor import Tutor
 BOT = Path(__file__).parent.parent / "bot"
 # Lower rooms first: a file may import from its own room and from those before it.
 ROOMS = [
-    ["settings", "content", "replies"],
-    ["session", "wording", "passages"],
+    ["settings", "content", "replies", "kept"],
+    ["session", "wording", "passages", "deciding"],
     ["reading", "drafts"],
     ["retrieval"],
-    ["answering"],
+    ["answering", "advising"],
     ["tutor"],
     ["routing", "activities"],
     ["conversation"],

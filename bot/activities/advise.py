@@ -16,6 +16,7 @@ from bot.tutor import Tutor
 
 SURE = 88  # likeness of a line to a button's label, 0-100, from which it is that answer
 ACTIVITY = "advise"
+PICTURE = "/public/decision-tree.svg"  # drawn from the tree; a test tells when it is out of date
 
 
 def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
@@ -30,6 +31,7 @@ def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
         "remark": remark,
         "answer": answer_open,
         "control": control,
+        "tree": show_tree,
     }
     return served[what](session, text, tutor)
 
@@ -42,7 +44,9 @@ def advise(session: Session, text: str, tutor: Tutor) -> Draft:
     case = with_needs(Case(), _plans(tutor).read(put).needs, tutor.course)
     if waiting.guess_first and known_enough(case, tutor.course):
         return _ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
-    return _with_topic(_next(session, case, tutor, opens=_yes_or_no(case, text, tutor)), text, tutor)
+    return _with_topic(
+        _next(session, case, tutor, opens=_yes_or_no(case, text, tutor)), text, tutor
+    )
 
 
 def _yes_or_no(case: Case, text: str, tutor: Tutor) -> str:
@@ -98,6 +102,26 @@ def practise(session: Session, text: str, tutor: Tutor) -> Draft:
     case = Case(needs=needs, practice=chosen.id)
     return _ask_for_guess(
         session, case, tutor, tutor.wording.say("advice_practice", case=chosen.text)
+    )
+
+
+def show_tree(session: Session, text: str, tutor: Tutor) -> Draft:
+    """The decision tree as a picture and, for those who don't see it, in words."""
+    assert tutor.course.tree is not None
+    names = {one.id: _words(tutor).heading(one) for one in tutor.course.tree.outcomes}
+    asks = {one.id: one.asks for one in tutor.course.tree.nodes}
+    lines = [
+        f"{at}. {node.asks}\n"
+        + "\n".join(f"    - {one.label}: {names.get(str(one.outcome)) or asks.get(str(one.go))}" for one in node.branches)
+        for at, node in enumerate(tutor.course.tree.nodes, 1)
+    ]  # fmt: skip
+    picture = tutor.wording.say("advice_tree_picture", picture=PICTURE)
+    return Draft(
+        (Point(tutor.wording.say("advice_tree")),),
+        grounded=None,
+        block="\n\n".join([picture, "\n".join(lines)]),
+        activity=ACTIVITY,
+        choices=(tutor.wording.texts["offer_case"],),
     )
 
 
@@ -272,9 +296,7 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
     words = _words(tutor)
     made = decision(case, tutor.course)
     outcome = made.outcome
-    rival = next(
-        (one for one in tutor.reader.read(text).subjects if one in words.levels), None
-    )
+    rival = next((one for one in tutor.reader.read(text).subjects if one in words.levels), None)
     points = [Point(tutor.wording.say("advice_stays", level=words.named(outcome.levels)))]
     order = list(words.levels)
     if rival and rival not in outcome.levels:

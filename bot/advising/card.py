@@ -30,6 +30,7 @@ def card(
         "path": [_step(one, words, wording) for one in made.path],
         "takes": first.takes.model_dump() if first.takes else {},
         "level": first.label,
+        "above": outcome.above.text,
         "assumed": [
             str(course.needs[one.name].assumed)
             for one in needs

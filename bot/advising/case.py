@@ -15,7 +15,9 @@ QUESTIONS = 2  # asked back at most
 
 def told(case: Case, course: Course) -> set[str]:
     """The deciding needs that the learner has said, with what they imply."""
-    said = [one.name for one in case.needs if one.value == "said" and course.needs[one.name].decides]
+    said = [
+        one.name for one in case.needs if one.value == "said" and course.needs[one.name].decides
+    ]
     return closed(said, course.needs)
 
 
@@ -37,7 +39,9 @@ def with_needs(case: Case, heard: Iterable[NeedRead], course: Course) -> Case:
 def _overruled(new: NeedRead, course: Course) -> list[str]:
     """The needs that can't stand beside a new one: without own documents there is no RAG in place."""
     if new.value == "denied":
-        return [one.id for one in course.needs.values() if new.name in closed([one.id], course.needs)]
+        return [
+            one.id for one in course.needs.values() if new.name in closed([one.id], course.needs)
+        ]
     return list(course.needs[new.name].overrules)
 
 

@@ -38,7 +38,7 @@ class Recommendations:
             *self.wishes(case, outcome.levels),
             _point(outcome.change),
         ]
-        return replace(self.draft(case, made, points, opens), block=self._details(case, made))
+        return replace(self.draft(case, made, points, opens), details=self._details(case, made))
 
     def draft(self, case: Case, made: Decision, points: list[Point], opens: str = "") -> Draft:
         """A draft about the decision on a case, with heading and card."""
@@ -97,9 +97,7 @@ class Recommendations:
     def _distinct(self, needs: list[NeedRead]) -> list[NeedRead]:
         """The needs without those that others bring with them, and without words used twice."""
         implied = {
-            other
-            for one in needs
-            for other in closed([one.name], self.course.needs) - {one.name}
+            other for one in needs for other in closed([one.name], self.course.needs) - {one.name}
         }
         found: dict[str, NeedRead] = {}
         for one in needs:

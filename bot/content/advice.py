@@ -74,6 +74,12 @@ class Branch(Item):
             raise ValueError("give either go (a node) or outcome")
         return self
 
+    def holding(self, held: set[str]) -> list[dict[str, bool]]:
+        """The conditions that hold for a plan of which exactly the needs `held` are true."""
+        return [
+            one for one in self.when if all((need in held) == true for need, true in one.items())
+        ]
+
 
 class Node(Item):
     """A question of the tree. The first node of the file is where every plan begins."""

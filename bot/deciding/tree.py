@@ -70,16 +70,9 @@ def decide(tree: Tree, true: Iterable[str]) -> Decision:
 
 def _taken(node: Node, held: set[str]) -> tuple[Branch, dict[str, bool]]:
     """The only branch that fits, with the first of its conditions that does."""
-    fits = [(branch, holding) for branch in node.branches if (holding := holds(branch, held))]
+    fits = [(branch, holding) for branch in node.branches if (holding := branch.holding(held))]
     if len(fits) != 1:
         labels = ", ".join(branch.label for branch, _ in fits) or "none"
         raise NoBranch(f"node {node.id}: {labels} fit where exactly one branch should")
     branch, holding = fits[0]
     return branch, holding[0]
-
-
-def holds(branch: Branch, held: set[str]) -> list[dict[str, bool]]:
-    """The conditions of a branch that hold."""
-    return [
-        one for one in branch.when if all((need in held) == true for need, true in one.items())
-    ]

@@ -180,9 +180,7 @@ def _told(course: Course, labels: Labels, needs: dict[str, Read]) -> np.ndarray:
     )
 
 
-def _parts(
-    course: Course, labels: Labels, plans: list[str]
-) -> tuple[list[str], list[np.ndarray]]:
+def _parts(course: Course, labels: Labels, plans: list[str]) -> tuple[list[str], list[np.ndarray]]:
     """The clauses and sentences of the plans as examples of their own."""
     parts: list[str] = []
     told: list[np.ndarray] = []

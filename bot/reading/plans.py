@@ -53,9 +53,7 @@ class PlanReader:
         """A remark on a plan of which the needs `held` are known: those are what it may deny."""
         return self.read(text, FRAGMENT, held)
 
-    def read(
-        self, text: str, whole: float = WHOLE, held: Collection[str] = frozenset()
-    ) -> Reading:
+    def read(self, text: str, whole: float = WHOLE, held: Collection[str] = frozenset()) -> Reading:
         """The needs and the kind of a message."""
         clauses = [*parts_of(text), text]
         told = self.model.clauses([self.repair(one) for one in clauses])
@@ -103,7 +101,9 @@ class PlanReader:
         if len(spans) > QUOTED:
             starts = range(0, len(spans) - QUOTED + STEP, STEP)
             ends = [min(at + QUOTED, len(spans)) - 1 for at in starts]
-            runs = [best[spans[at][0] : spans[end][1]] for at, end in zip(starts, ends, strict=True)]
+            runs = [
+                best[spans[at][0] : spans[end][1]] for at, end in zip(starts, ends, strict=True)
+            ]
             scores = self.model.clauses([self.repair(one) for one in runs])[:, label]
             best = runs[int(scores.argmax())]
         return EDGE.sub("", best).strip() or best.strip()

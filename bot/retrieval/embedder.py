@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ VOCABULARY = Path(__file__).parent / "minilm" / "vocab.txt"
 VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 LONGEST = 256  # tokens, the model's own limit
+RECENT = 64  # single texts whose vectors are remembered
 BATCH = 8  # texts; larger batches cost memory and are no faster on two cores
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,8 @@ class MiniLM(Embeddings):
         )
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(LONGEST)
+        # A message is looked at from several sides in a turn.
+        self._lately = lru_cache(RECENT)(lambda text: self._batch([text]))
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of one text."""
@@ -53,6 +57,8 @@ class MiniLM(Embeddings):
 
     def vectors(self, texts: list[str]) -> np.ndarray:
         """(len(texts), 384) float32, each row of length 1. Like lengths share a batch."""
+        if len(texts) == 1:
+            return self._lately(texts[0]).copy()
         found = np.zeros((len(texts), self.size), np.float32)
         order = sorted(range(len(texts)), key=lambda one: len(texts[one]))
         for start in range(0, len(order), BATCH):

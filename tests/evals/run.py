@@ -44,7 +44,11 @@ def _wrong(case: dict[str, Any], replies: list[dict[str, Any]]) -> list[str]:
     """What is wrong with the replies to a case, by what the case says of them."""
     if "levels" not in case:
         return problems(case, replies[-1])
-    if isinstance(case["levels"], list) and case["levels"] and not isinstance(case["levels"][0], str):
+    if (
+        isinstance(case["levels"], list)
+        and case["levels"]
+        and not isinstance(case["levels"][0], str)
+    ):
         return wrong_turns(case, replies)
     return wrong_level(case, replies[-1])
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import product
 
 from bot.content.advice import Node, Tree
-from bot.deciding.tree import holds
 
 
 def faults(tree: Tree) -> Iterator[str]:
@@ -33,7 +32,7 @@ def _branches(node: Node) -> Iterator[str]:
     needs = sorted({need for one in node.branches for when in one.when for need in when})
     for values in product((False, True), repeat=len(needs)):
         held = {need for need, true in zip(needs, values, strict=True) if true}
-        fits = [one.label for one in node.branches if holds(one, held)]
+        fits = [one.label for one in node.branches if one.holding(held)]
         said = ", ".join(sorted(held)) or "none of its needs"
         if not fits:
             yield f"node {node.id}: a gap, no branch fits where {said} hold; widen a condition"
