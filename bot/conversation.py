@@ -10,7 +10,7 @@ from bot.activities.reporting import keep_report
 from bot.drafts import Draft, cited, plain
 from bot.replies import ActivityName, Delta, Reply
 from bot.routing import Request, route
-from bot.session import Asking, Exchange, Session
+from bot.session import Advising, Asking, Exchange, Session
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
@@ -50,7 +50,7 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
             session.topic = draft.topic
         session.offer = draft.offer
         drafts.append(draft)
-    waiting = advise.again(session, tutor) if drafts[-1].activity == "ask" else None
+    waiting = advise.again(session, tutor) if drafts[-1].activity != "advise" else None
     reply = _reply([*drafts, waiting] if waiting else drafts, session, tutor)
     session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
     return reply
@@ -80,10 +80,8 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
             return _report_last(session, tutor)
         case "advise":
             return advise.serve(session, request.text, request.detail, tutor)
-        case "open":
-            return advise.serve(session, request.text, "answer", tutor)
-        case "control":
-            return advise.serve(session, request.text, "control", tutor)
+        case "open" | "control" if isinstance(session.activity, Advising):
+            return advise.serve(session, request.text, request.kind, tutor)
         case "quiz" | "role-play":
             return _not_yet(request.kind, tutor)
         case "resume":

@@ -12,14 +12,15 @@ from typing import Literal
 
 from bot.reading.parts import parts_of
 from bot.reading.plan_model import REMARKS
-from bot.reading.question import Question
-from bot.session import Session
+from bot.session import Advising, Session
 from bot.tutor import Tutor
 
 PLAN, CHECKED = 0.12, 0.35  # chance from which a message, or one that asks for a yes, tells a plan
 SURELY, FAINTLY = 0.9, 0.002  # ... whatever else it looks like, and if it states a need outright
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
+ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open question
+ASKS = 0.5  # ... asks about the unit while the tutor waits for a fact
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
 ANEW = 16  # words from which a message that reads like a plan is another plan
 FRAGMENT, LONG = (
@@ -86,9 +87,9 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
     if session.open and cues.hit("go_on", lower):
         return Request("resume", text)
     small = _small_talk(lower, tutor)
-    if small and not session.activity.open:
+    if small and (not session.activity.open or small not in ANSWERING):
         return Request("small-talk", text, small)
-    if session.activity.open and not _asks(tutor.reader.read(text), tutor):
+    if session.activity.open and not _asks(session, text, tutor):
         return Request("open", text)
     if small:
         return Request("small-talk", text, small)
@@ -125,14 +126,22 @@ def _about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Requ
         return Request("advise", text, "tree")
     if cues.hit("guess_first", lower):
         return Request("advise", text, "guess")
-    if cues.hit("practice", lower):
+    another = session.practised and cues.hit("another_case", lower)
+    if another or cues.hit("practice", lower):
         return Request("advise", text, "practice")
     if tutor.plans is None or session.activity.open or _small_talk(lower, tutor):
         return None
     kinds = tutor.plans.kinds(text)
     if session.case is not None and _remarks(session, lower, kinds, tutor):
         return Request("advise", text, "remark")
+    if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
+        return None  # a question after a recommendation is not another plan
     return Request("advise", text, "plan") if _plans(text, lower, kinds, tutor) else None
+
+
+def _on_it(session: Session) -> bool:
+    """Whether the last reply was advice."""
+    return bool(session.history) and session.history[-1].reply.activity == "advise"
 
 
 def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
@@ -167,12 +176,11 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
     """Whether a message is about the case just advised on rather than a question or another plan."""
-    on_it = bool(session.history) and session.history[-1].reply.activity == "advise"
     if tutor.cues.hit("changes_answer", lower):
         return True
-    if not on_it:
+    if not _on_it(session):
         return kinds["new-fact"] + kinds["what-if"] + kinds["replacement"] > LATER
-    if tutor.cues.hit("sure", lower) or tutor.cues.hit("what_if", lower):
+    if any(tutor.cues.hit(one, lower) for one in ("sure", "what_if", "why_alone", "doubts")):
         return True
     said = sum(kinds[one] for one in REMARKS)
     if kinds["question"] > (0.5 if tutor.cues.hit("wh", lower) else ASKED):
@@ -204,6 +212,10 @@ def _small_talk(lower: str, tutor: Tutor) -> str:
     return "no" if tutor.cues.hit("declines", lower) else ""
 
 
-def _asks(question: Question, tutor: Tutor) -> bool:
+def _asks(session: Session, text: str, tutor: Tutor) -> bool:
     """Whether a line is a question about the unit rather than an answer to an open one."""
-    return question.said.rstrip().endswith("?") or bool(tutor.cues.hit("wh", question.text.lower()))
+    question = tutor.reader.read(text)
+    put = question.said.rstrip().endswith("?") or tutor.cues.hit("wh", question.text.lower())
+    if put and isinstance(session.activity, Advising) and tutor.plans is not None:
+        return tutor.plans.kinds(text)["question"] > ASKS  # "for our manuals, which level?"
+    return bool(put)

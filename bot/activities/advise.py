@@ -10,11 +10,14 @@ from bot.advising.case import decision, known_enough, question, told, with_needs
 from bot.advising.recommendation import Recommendations
 from bot.content.advice import Branch, Need
 from bot.drafts import Draft, Point, plain
+from bot.reading.plans import HINTED, OUTRIGHT
 from bot.replies import NeedRead
 from bot.session import Advising, Asking, Case, Session, Topic
 from bot.tutor import Tutor
 
 SURE = 88  # likeness of a line to a button's label, 0-100, from which it is that answer
+FACT = 0.95  # chance from which a remark tells a fact, however doubtful it sounds
+TELLING = 4  # words from which an answer tells more than yes or no
 ACTIVITY = "advise"
 PICTURE = "/public/decision-tree.svg"  # drawn from the tree; a test tells when it is out of date
 
@@ -29,7 +32,7 @@ def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
         "guess": guess_first,
         "practice": practise,
         "remark": remark,
-        "answer": answer_open,
+        "open": answer_open,
         "control": control,
         "tree": show_tree,
     }
@@ -149,11 +152,12 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     opening = tutor.cues.hit("supposes", text.lower()) if supposed else None
     held = told(session.case, tutor.course)
     put = text[opening.end() :] if opening else text
-    reading = _plans(tutor).remark(put, held)
+    reading = _plans(tutor).remark(put, set() if supposed else held)
     kind = "what-if" if supposed else reading.remark
     if kind == "new-fact" and tutor.cues.hit("replaces", lower):
         kind = "replacement"
-    if kind == "push-back":
+    doubts = tutor.cues.hit("doubts", lower) and reading.kinds["new-fact"] < FACT
+    if kind == "push-back" or (doubts and not supposed):
         return _unmoved(session.case, text, tutor)
     told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)
     before = Case() if told_anew else session.case
@@ -169,6 +173,10 @@ def control(session: Session, text: str, tutor: Tutor) -> Draft:
     waiting = session.activity
     assert isinstance(waiting, Advising)
     need = tutor.course.needs.get(str(waiting.item))
+    if waiting.item == "guess" and "hint" in lower:
+        words = next((one.words for one in waiting.case.needs if one.words), "")
+        labels = tuple(one.label for one in tutor.course.levels)
+        return plain(tutor.wording.say("advice_hint", words=str(words)), ACTIVITY, labels)
     if need and need.asking and "hint" in lower:
         return _asking(session, waiting.case, need, tutor)
     if need and tutor.cues.hit("passes", lower):
@@ -251,6 +259,9 @@ def _answered(need: Need, text: str, tutor: Tutor) -> list[NeedRead]:
     close = process.extractOne(lower, labels, scorer=fuzz.ratio, score_cutoff=SURE)
     place = int(lower) - 1 if lower.isdigit() and 0 < int(lower) <= len(answers) else None
     at = close[2] if close else place
+    if tutor.cues.hit("both", lower) and len(text.split()) < TELLING:
+        said = {name for one in answers for name, true in one.says.items() if true}
+        return [NeedRead(name=one, value="said", words=text.strip()) for one in sorted(said)]
     if at is None and tutor.cues.hit("agrees", lower):
         at = 0
     if at is None and tutor.cues.hit("declines", lower):
@@ -263,7 +274,8 @@ def _answered(need: Need, text: str, tutor: Tutor) -> list[NeedRead]:
         ]
     if tutor.cues.hit("no_idea", lower):
         return []
-    return list(_plans(tutor).remark(text, set()).needs)
+    least = OUTRIGHT if len(text.split()) < TELLING else HINTED
+    return list(_plans(tutor).remark(text, set(), least).needs)
 
 
 def _ask_for_guess(session: Session, case: Case, tutor: Tutor, says: str) -> Draft:
@@ -278,13 +290,17 @@ def _guessed(session: Session, case: Case, text: str, tutor: Tutor) -> Draft:
         labels = {one.label.lower(): one.id for one in tutor.course.levels}
         close = process.extractOne(text.lower(), list(labels), scorer=fuzz.ratio, score_cutoff=70)
         named = [labels[close[0]]] if close else []
+    gives_up = tutor.cues.hit("no_idea", text.lower()) or tutor.cues.hit("gives_up", text.lower())
+    levels = decision(case, tutor.course).outcome.levels
+    if not named and gives_up:
+        says = tutor.wording.say("advice_guess_given_up", level=_words(tutor).named(levels))
+        return _recommended(session, case, tutor, says)
     if not named:
         return plain(
             tutor.wording.say("advice_guess_unread"),
             ACTIVITY,
             tuple(one.label for one in tutor.course.levels),
         )
-    levels = decision(case, tutor.course).outcome.levels
     guess = _words(tutor).named(tuple(named[:2]))
     key = "same" if tuple(named) == levels else "partly" if named[0] in levels else "differs"
     says = tutor.wording.say(f"advice_guess_{key}", guess=guess, level=_words(tutor).named(levels))
@@ -297,11 +313,16 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
     made = decision(case, tutor.course)
     outcome = made.outcome
     rival = next((one for one in tutor.reader.read(text).subjects if one in words.levels), None)
-    points = [Point(tutor.wording.say("advice_stays", level=words.named(outcome.levels)))]
+    asks = tutor.cues.hit("sure", text.lower()) or tutor.cues.hit("why_alone", text.lower())
+    key = "advice_sure" if asks else "advice_stays"
+    points = [Point(tutor.wording.say(key, level=words.named(outcome.levels)))]
     order = list(words.levels)
     if rival and rival not in outcome.levels:
         dearer = order.index(rival) > order.index(outcome.levels[-1])
         reason = outcome.above if dearer else outcome.below
+        wish = next((one for one in tutor.course.needs.values() if one.wish_for == rival), None)
+        if wish and wish.answered and order.index(rival) == len(order) - 1:
+            reason = wish.answered
         points.append(Point(reason.text, reason.cites))
     else:
         points.append(Point(outcome.why.text, outcome.why.cites))

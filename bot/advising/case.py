@@ -32,7 +32,9 @@ def with_needs(case: Case, heard: Iterable[NeedRead], course: Course) -> Case:
     for new in heard:
         for gone in _overruled(new, course):
             needs.pop(gone, None)
-        needs[new.name] = new
+        known = needs.get(new.name)
+        if known is None or known.value != new.value:  # what was said first is quoted
+            needs[new.name] = new
     return case.model_copy(update={"needs": list(needs.values())})
 
 
@@ -40,7 +42,9 @@ def _overruled(new: NeedRead, course: Course) -> list[str]:
     """The needs that can't stand beside a new one: without own documents there is no RAG in place."""
     if new.value == "denied":
         return [
-            one.id for one in course.needs.values() if new.name in closed([one.id], course.needs)
+            one.id
+            for one in course.needs.values()
+            if one.id != new.name and new.name in closed([one.id], course.needs)
         ]
     return list(course.needs[new.name].overrules)
 

@@ -16,7 +16,7 @@ from bot.session import Case, Topic
 from bot.wording import Wording
 
 QUOTES = 2  # of the learner's words
-ASSUMED = 4  # assumptions told, those nearest to the decision
+ASSUMED = 3  # assumptions told, those nearest to the decision
 
 
 class Recommendations:
@@ -81,18 +81,16 @@ class Recommendations:
             deciding = self._distinct([one for one in case.needs if self._tells(one, case)])
         quoted = deciding[:QUOTES]
         points = [Point(self._quote(one, at, case)) for at, one in enumerate(quoted)]
-        stated = heard.get("stated-style")
-        if stated and stated.value == "said":
-            points += self._also(stated, quoted)
-        return points
+        return [*points, *self._beside(case, quoted)]
 
-    def _also(self, stated: NeedRead, quoted: list[NeedRead]) -> list[Point]:
-        """What an instruction takes care of beside the level, if it was said in other words."""
-        if not quoted or any(one.words == stated.words for one in quoted):
-            return []
-        meaning = self.course.needs[stated.name].meaning
-        words = stated.words or ""
-        return [Point(self.wording.say("advice_also", words=words, meaning=meaning))]
+    def _beside(self, case: Case, quoted: list[NeedRead]) -> list[Point]:
+        """What is said of a need that another need outweighs, if it was told in other words."""
+        found: list[Point] = []
+        for one in case.needs if quoted else ():
+            beside = self.course.needs[one.name].beside
+            if beside and one.value == "said" and one.words not in [same.words for same in quoted]:
+                found.append(Point(beside.format(words=one.words)))
+        return found
 
     def _distinct(self, needs: list[NeedRead]) -> list[NeedRead]:
         """The needs without those that others bring with them, and without words used twice."""
@@ -158,7 +156,8 @@ class Recommendations:
 
     def _topic(self, points: list[Point], levels: tuple[str, ...]) -> Topic:
         answer = " ".join(one.text for one in points)
-        return Topic(question="", answer=answer, entities=list(levels), recent=list(levels))
+        named = list(levels)
+        return Topic(question=self.named(levels), answer=answer, entities=named, recent=named)
 
 
 def _point(backed: Backed) -> Point:

@@ -38,7 +38,8 @@ class Need(Item):
     stand alone. A need that doesn't `decide` is a wish or a limit; `answered` is what the tutor says
     to a wish that the decision doesn't follow. `implies` are needs that it brings with it, `overrules` needs that it
     puts an end to when it is told later. `leads_to` is the outcome of a plan that tells this need
-    alone, for an answer with an if.
+    alone, for an answer with an if. `beside` is said of it, with the learner's {words}, where
+    another need decides.
     """
 
     id: Id
@@ -54,6 +55,7 @@ class Need(Item):
     answered: Backed | None = None
     wish_for: Id | None = None
     leads_to: Id | None = None
+    beside: Text | None = None
 
 
 class Branch(Item):

@@ -20,10 +20,13 @@ from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
 FRAGMENT = 0.5  # ... and what it counts in a remark
+HINTED, OUTRIGHT = -2.5, 0.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
-    r"^(?:\W|(?:and|but|so|because|while|although|well|then|that)\b)+|[\s,;:.!?-]+$", re.I
+    r"^(?:\W|(?:and|but|so|because|while|although|well|then|that|ok|okay|fine|oh|sorry|hm+|actually|"
+    r"yes|i forgot|i meant|with)\b)+|[\s,;:.!?-]+$",
+    re.I,
 )
 
 
@@ -49,11 +52,20 @@ class PlanReader:
         self.repair = repair
         self._combinations(course)
 
-    def remark(self, text: str, held: set[str]) -> Reading:
-        """A remark on a plan of which the needs `held` are known: those are what it may deny."""
-        return self.read(text, FRAGMENT, held)
+    def remark(self, text: str, held: set[str], least: float = HINTED) -> Reading:
+        """A remark on a plan of which the needs `held` are known: those are what it may deny.
 
-    def read(self, text: str, whole: float = WHOLE, held: Collection[str] = frozenset()) -> Reading:
+        `least` is how clearly a need must be told to be believed.
+        """
+        return self.read(text, FRAGMENT, held, least)
+
+    def read(
+        self,
+        text: str,
+        whole: float = WHOLE,
+        held: Collection[str] = frozenset(),
+        least: float = -np.inf,
+    ) -> Reading:
         """The needs and the kind of a message."""
         clauses = [*parts_of(text), text]
         told = self.model.clauses([self.repair(one) for one in clauses])
@@ -65,6 +77,7 @@ class PlanReader:
                 said = self.labels.needs.index(("yes", need))
                 best[said] -= CONTRARY if best[at] > 0 else 0.0
         chosen = self._decoded(best, levels * whole)
+        chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
         return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
 
     def kinds(self, text: str) -> dict[str, float]:

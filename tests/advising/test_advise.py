@@ -1,0 +1,174 @@
+"""Advice as a learner meets it: plans, push-back, new facts, questions back, guesses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.conversation import take_turn
+from bot.replies import Reply
+from bot.session import Session
+from bot.tutor import Tutor
+
+MANUAL = "Our warehouse people should be able to ask the safety manual."
+
+
+def talk(tutor: Tutor, *turns: str) -> list[Reply]:
+    session = Session()
+    return [take_turn(session, one, tutor) for one in turns]
+
+
+def said(reply: Reply) -> int:
+    """The words of a recommendation below its first line, without markers."""
+    return len(re.sub(r"\[\d+\]", "", reply.text.split("\n\n", 1)[1]).split())
+
+
+@pytest.mark.parametrize(
+    ("plan", "first_line", "levels"),
+    [
+        (MANUAL, "Recommendation: **RAG**", ["rag"]),
+        ("We just need ideas and first drafts for our newsletter, nothing special.", "Recommendation: **Pretrained, as is**", ["pretrained"]),
+        ("Our replies should be polite, in three bullet points and under 80 words.", "Recommendation: **Prompt engineering**", ["prompt-engineering"]),
+        ("Every report must use our specialist engineering terms in exactly the same way, every single time.", "Recommendation: **Fine-tuning**", ["fine-tuning"]),
+        ("Answers must come from our archive of contracts, and always in the exact legal terminology of our house, every time.", "Recommendation: **RAG**, then **Fine-tuning**", ["rag", "fine-tuning"]),
+        ("RAG over our handbooks is in place and finds the right pages, but the style of the reports still doesn't hold.", "Recommendation: **Fine-tuning** (on top of the RAG you have)", ["fine-tuning"]),
+        ("We are a model provider and sell foundation models to other firms.", "Recommendation: **Training from scratch**", ["from-scratch"]),
+    ],
+)  # fmt: skip
+def test_a_plan_gets_the_level_of_the_course(
+    tutor: Tutor, plan: str, first_line: str, levels: list[str]
+) -> None:
+    reply = talk(tutor, plan)[0]
+    assert reply.text.split("\n")[0] == first_line
+    assert list(reply.levels or ()) == levels
+    assert reply.level == levels[0]
+    assert reply.activity == "advise"
+    assert reply.citations
+    assert 70 <= said(reply) <= 160
+    heard = [one for one in reply.needs or () if one.value == "said"]
+    assert heard
+    assert all(one.words and one.words in plan for one in heard)
+    assert f'"{heard[0].words}"' in reply.text or any(
+        f'"{one.words}"' in reply.text for one in heard
+    )
+    assert "Effort" in reply.details
+    assert "I assumed" in reply.details or levels == ["from-scratch"]
+
+
+@pytest.mark.parametrize(
+    "push",
+    ["I still think fine-tuning is better", "my boss disagrees", "are you sure?", "but everybody fine-tunes these days", "just say fine-tuning, please"],
+)  # fmt: skip
+def test_an_opinion_does_not_move_the_level(tutor: Tutor, push: str) -> None:
+    first, second = talk(tutor, MANUAL, push)
+    assert second.levels == first.levels == ("rag",)
+    assert "What would change it" in second.text
+
+
+def test_a_new_fact_decides_anew_and_shows_what_changed(tutor: Tutor) -> None:
+    first, second = talk(tutor, MANUAL, "actually prompts and retrieval didn't hold the style")
+    assert first.levels == ("rag",)
+    assert second.levels == ("fine-tuning",)
+    assert "before, I recommended RAG, and now it is Fine-tuning" in second.text
+
+
+def test_what_if_compares_and_leaves_the_case_as_it_was(tutor: Tutor) -> None:
+    _, supposed, after = talk(
+        tutor,
+        MANUAL,
+        "what if it also had to use our exact terminology every time?",
+        "are you sure?",
+    )
+    assert supposed.levels == ("rag", "fine-tuning")
+    assert "As you described it, the level is RAG" in supposed.text
+    assert after.levels == ("rag",)
+
+
+def test_too_little_is_asked_back_twice_and_then_answered_with_an_if(tutor: Tutor) -> None:
+    replies = talk(tutor, "which level for a chatbot?", "not sure", "no idea")
+    for reply in replies[:2]:
+        assert reply.level is None
+        assert reply.text.endswith("?")
+        assert reply.open is not None and reply.open.activity == "advise"
+        assert len(reply.choices) >= 3
+    last = replies[2]
+    assert last.level is None and last.open is None
+    assert last.text.count("if ") >= 3 and last.citations
+
+
+def test_a_button_answers_the_question_back(tutor: Tutor) -> None:
+    replies = talk(tutor, "which level for a chatbot?", "From our own documents or data")
+    assert replies[1].levels == ("rag",)
+    denied = talk(
+        tutor, "which level for a chatbot?", "General knowledge is enough", "Nothing special"
+    )
+    assert denied[2].levels == ("pretrained",)
+
+
+def test_a_question_in_between_is_answered_and_the_open_one_put_again(tutor: Tutor) -> None:
+    asked, between, decided = talk(
+        tutor, "which level for a chatbot?", "What does RAG cost?", "from our own price lists"
+    )
+    assert "moderate" in between.text and between.text.endswith("?")
+    assert between.open == asked.open
+    assert decided.levels == ("rag",)
+
+
+def test_an_answer_on_the_card_can_be_changed(tutor: Tutor) -> None:
+    session = Session()
+    first = take_turn(session, MANUAL, tutor)
+    assert first.card is not None
+    step = next(one for one in first.card["path"] if one["words"])
+    changed = take_turn(session, step["others"][0]["sends"], tutor)
+    assert step["answer"] == "Yes"
+    assert changed.levels != ("rag",)
+
+
+def test_the_learner_may_guess_first(tutor: Tutor) -> None:
+    asked, guess, shown = talk(tutor, "let me guess first", MANUAL, "fine-tuning")
+    assert asked.open is not None and guess.open is not None
+    assert guess.level is None and "Fine-tuning" in guess.choices
+    assert shown.levels == ("rag",)
+    assert "You chose Fine-tuning, while the tree says RAG" in shown.text
+
+
+def test_a_case_for_practice_waits_for_a_level(tutor: Tutor) -> None:
+    session = Session()
+    posed = [take_turn(session, "give me a case", tutor).text for _ in range(2)]
+    assert posed[0] != posed[1]
+    unread = take_turn(session, "hm", tutor)
+    assert unread.level is None and unread.open is not None
+    assert take_turn(session, "RAG", tutor).level is not None
+
+
+def test_a_business_that_wants_its_own_model_gets_the_level_of_its_need(tutor: Tutor) -> None:
+    plan = "We want to train our own model so that staff can ask questions about our product catalogue."
+    reply = talk(tutor, plan)[0]
+    assert reply.levels == ("rag",)
+    assert "never what the unit recommends to a business" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [("Which level does Ravi choose?", "rag"), ("Which level is right for Anisha?", "fine-tuning"), ("What should Elena's firm use?", "rag")],
+)  # fmt: skip
+def test_the_courses_own_cases_name_their_level(tutor: Tutor, question: str, level: str) -> None:
+    assert talk(tutor, question)[0].level == level
+
+
+@pytest.mark.parametrize(
+    "question", ["When is RAG enough?", "What is fine-tuning?", "Who is Ravi?"]
+)
+def test_a_question_about_the_course_stays_one(tutor: Tutor, question: str) -> None:
+    assert talk(tutor, question)[0].activity == "ask"
+
+
+def test_the_tree_can_be_seen(tutor: Tutor) -> None:
+    reply = talk(tutor, "show me the decision tree")[0]
+    assert "/public/decision-tree.svg" in reply.text
+    assert "Must the answers come from your own documents or data?" in reply.text
+
+
+def test_stop_ends_a_case_that_is_open(tutor: Tutor) -> None:
+    assert talk(tutor, "which level for a chatbot?", "stop")[1].open is None
