@@ -69,6 +69,22 @@ def check(knowledge: Path | None) -> None:
     )
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), default=Path("public/decision-tree.svg"))
+def tree(file: Path) -> None:
+    """Draw the decision tree of the course as an SVG.
+
+    FILE is where to, by default the picture that the page and the docs show.
+    """
+    from bot.deciding.picture import drawing
+
+    course = _course(Settings().knowledge)
+    if course.tree is None:
+        raise click.ClickException("this course has no tree.yaml, so there is nothing to draw")
+    file.write_text(drawing(course.tree, course.levels, "The decision tree"), encoding="utf-8")
+    click.echo(f"Drawn as {file}.")
+
+
 def _course(folder: Path) -> Course:
     try:
         return load_course(folder)

@@ -27,7 +27,8 @@ PATIENCE = 60.0  # seconds that anything may take
 def own_copy(tutor: Tutor, folder: Path) -> Path:
     """A data folder with a copy of the tutor's index, which spares a server the computing of it."""
     shutil.copytree(tutor.settings.data / "index", folder / "index", dirs_exist_ok=True)
-    shutil.copy(tutor.settings.data / "classifier.npz", folder)
+    for fitted in tutor.settings.data.glob("*.npz"):
+        shutil.copy(fitted, folder)
     return folder
 
 

@@ -157,6 +157,31 @@ def test_a_suggestion_is_sent_as_typed_and_old_ones_go(page: Page) -> None:
     expect(page.locator(".tutor-choices").first).to_be_hidden()
 
 
+def test_a_decision_shows_its_rung_and_its_way_and_an_answer_can_be_changed(page: Page) -> None:
+    ask(page, "Our warehouse people should be able to ask the safety manual.")
+    card = page.locator(".tutor-ladder")
+    expect(card.locator(".tutor-rung")).to_have_count(5)
+    expect(card.locator(".tutor-rung-chosen")).to_have_text("RAGstart here")
+    expect(card.locator(".tutor-step q").first).to_contain_text("ask the safety manual")
+    card.get_by_text("Details").press("Enter")
+    expect(card.locator("dl")).to_contain_text("moderate, for retrieval plus inference")
+    card.locator(".tutor-step", has_text="your own documents").locator("button").press("Enter")
+    expect(page.locator(".tutor-ladder").last.locator(".tutor-rung-chosen")).not_to_have_text("RAGstart here")  # fmt: skip
+    expect(page.locator(ANSWER).last).to_contain_text("Recommendation")
+
+
+def test_a_question_back_has_buttons(page: Page) -> None:
+    ask(page, "which level for a chatbot?")
+    page.get_by_role("button", name="From our own documents or data").click()
+    expect(page.locator(".tutor-rung-chosen")).to_have_text("RAGstart here")
+
+
+def test_the_decision_tree_is_shown_as_a_picture(page: Page) -> None:
+    ask(page, "show me the decision tree")
+    picture = page.get_by_role("img", name="The decision tree")
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
 def test_a_wrong_answer_is_reported_and_the_flag_goes(page: Page) -> None:
     ask(page, QUESTION)
     page.click(".tutor-flag")
