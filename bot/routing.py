@@ -154,6 +154,8 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
         return False
     if any(cues.hit(one, lower) for one in ("asks_model", "errand", "asks_plainly")):
         return False
+    if (asked := cues.hit("asks_level", lower)) and tutor.answerer.asks_a_card(text):
+        return False
     question = tutor.reader.read(text)
     chance = kinds["plan"]
     named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
@@ -161,7 +163,7 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
         return False
     if chance < (SURELY if question.believes else CHECKED if question.checks else 0.0):
         return False
-    if cues.hit("asks_own_level", lower) and not question.subjects:
+    if asked and cues.hit("asks_own_level", lower) and not question.subjects:
         return True
     assert tutor.plans is not None
     if chance > PLAN:

@@ -11,14 +11,14 @@ CODE = "\n".join(
     path.read_text(encoding="utf-8")
     for path in (Path(__file__).parent.parent / "bot").rglob("*.py")
 )
-PREFIXES = ("small_", "not_yet_", "says_", "label_")  # keys put together in code
+PREFIXES = ("small_", "not_yet_", "says_", "label_", "ladder_", "advice_guess_", "advice_said_")  # keys put together in code
 
 
 def test_every_sentence_is_said_somewhere(tutor: Tutor) -> None:
     unused = [
         key
         for key in tutor.wording.texts
-        if f'"{key}"' not in CODE and not key.startswith(PREFIXES)
+        if not re.search(rf"[\"']{key}[\"']", CODE) and not key.startswith(PREFIXES)
     ]
     assert unused == []
 

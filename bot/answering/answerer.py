@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
 from bot.answering.premise import Premises, Verdict
@@ -36,6 +38,7 @@ SEPARATE = (
 TERSE = 4  # words of a telegraphic question
 SEVERAL = 2  # aspects answered in one reply
 RECENT = 6  # things that a later "which of the two?" may mean
+SAME = 0.9  # cosine from which two questions are the same
 LISTED = 3  # names of one kind in an answer from which it counts as a list
 
 
@@ -58,6 +61,7 @@ class Answerer:
         self.search = search
         self.names = reader.names
         self.cues = cues
+        self._wordings = np.array([one.kind == "wording" for one in search.entries], bool)
         self.ranker = Ranker(course, cues, search, kept)
         self.scope = Scope(course, cues, search, self.ranker)
         self.premises = Premises(course, cues, self.names)
@@ -74,6 +78,11 @@ class Answerer:
             return self._with_choices(followed)
         question = self.followups.standalone(asked, topic)
         return self._with_choices(self._standing(question, topic))
+
+    def asks_a_card(self, text: str) -> bool:
+        """Whether a text is, all but in letters, a question that the course has a card for."""
+        scores = self.search.scores(self.reader.read(text).text)
+        return bool(scores.cosine[self._wordings].max(initial=0.0) >= SAME)
 
     def place(self, text: str) -> str:
         """Where a text lies: inside the course, in a gap that it names, or outside."""
