@@ -188,7 +188,8 @@ def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor
     if kinds["question"] > (0.5 if tutor.cues.hit("wh", lower) else ASKED):
         return False
     leans = tutor.cues.hit("opens_leaning", lower) or tutor.cues.hit("leans", lower)
-    return bool(leans or len(lower.split()) < ANEW or said > kinds["plan"])
+    anew = kinds["plan"] > SURELY and said < kinds["plan"] and len(lower.split()) >= ANEW
+    return bool(leans or not anew)
 
 
 def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play"] | None:

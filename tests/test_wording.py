@@ -11,7 +11,15 @@ CODE = "\n".join(
     path.read_text(encoding="utf-8")
     for path in (Path(__file__).parent.parent / "bot").rglob("*.py")
 )
-PREFIXES = ("small_", "not_yet_", "says_", "label_", "ladder_", "advice_guess_", "advice_said_")  # keys put together in code
+PREFIXES = (
+    "small_",
+    "not_yet_",
+    "says_",
+    "label_",
+    "ladder_",
+    "advice_guess_",
+    "advice_said_",
+)  # keys put together in code
 
 
 def test_every_sentence_is_said_somewhere(tutor: Tutor) -> None:

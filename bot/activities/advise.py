@@ -16,6 +16,7 @@ from bot.session import Advising, Asking, Case, Session, Topic
 from bot.tutor import Tutor
 
 SURE = 88  # likeness of a line to a button's label, 0-100, from which it is that answer
+PLAINLY = 0.8  # chance of a plan from which a remark tells facts
 FACT = 0.95  # chance from which a remark tells a fact, however doubtful it sounds
 TELLING = 4  # words from which an answer tells more than yes or no
 ACTIVITY = "advise"
@@ -153,7 +154,8 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     held = told(session.case, tutor.course)
     put = text[opening.end() :] if opening else text
     reading = _plans(tutor).remark(put, set() if supposed else held)
-    kind = "what-if" if supposed else reading.remark
+    tells = reading.kinds["plan"] > PLAINLY  # more of a plan than a remark on one
+    kind = "what-if" if supposed else "new-fact" if tells else reading.remark
     if kind == "new-fact" and tutor.cues.hit("replaces", lower):
         kind = "replacement"
     doubts = tutor.cues.hit("doubts", lower) and reading.kinds["new-fact"] < FACT

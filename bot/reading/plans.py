@@ -20,7 +20,7 @@ from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
 FRAGMENT = 0.5  # ... and what it counts in a remark
-HINTED, OUTRIGHT = -2.5, 0.0  # logits from which a need is believed in a remark, and in an answer
+HINTED, OUTRIGHT = -1.5, 0.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
@@ -71,11 +71,13 @@ class PlanReader:
         told = self.model.clauses([self.repair(one) for one in clauses])
         at_text, levels, kinds = self.model.whole(self.repair(text))
         best = np.maximum(told.max(axis=0), at_text)
-        for at, (value, need) in enumerate(self.labels.needs):
-            if value == "no" and need in held:
-                best[at] += CONTRARY
-                said = self.labels.needs.index(("yes", need))
-                best[said] -= CONTRARY if best[at] > 0 else 0.0
+        denials = {("no", one) for one in held}
+        contrary = [at for at, label in enumerate(self.labels.needs) if label in denials]
+        if contrary:
+            at = max(contrary, key=best.__getitem__)
+            best[at] += CONTRARY
+            said = self.labels.needs.index(("yes", self.labels.needs[at][1]))
+            best[said] -= CONTRARY if best[at] > 0 else 0.0
         chosen = self._decoded(best, levels * whole)
         chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
         return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)

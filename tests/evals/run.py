@@ -36,7 +36,9 @@ def judge(set_of_cases: list[dict[str, Any]], tutor: Tutor) -> list[dict[str, An
     judged = []
     for case, played in zip(set_of_cases, replay(lines, tutor), strict=True):
         reply = played["replies"][-1]
-        judged.append({"case": case, "reply": reply, "problems": _wrong(case, played["replies"])})
+        wrong = _wrong(case, played["replies"])
+        first = played["replies"][0].get("levels")
+        judged.append({"case": case, "reply": reply, "problems": wrong, "first": first})
     return judged
 
 
