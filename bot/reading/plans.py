@@ -20,7 +20,7 @@ from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
 FRAGMENT = 0.5  # ... and what it counts in a remark
-HINTED, OUTRIGHT = -1.5, 0.0  # logits from which a need is believed in a remark, and in an answer
+HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(

@@ -1,0 +1,119 @@
+"""What is said after a recommendation: an opinion moves nothing, a new fact decides anew."""
+
+from __future__ import annotations
+
+from bot.activities.advise_steps import next_step, plans_of, recommended, words_of
+from bot.advising.case import decision, known_enough, told, with_needs
+from bot.content.advice import Branch
+from bot.drafts import Draft, Point
+from bot.replies import NeedRead
+from bot.session import Case, Session
+from bot.tutor import Tutor
+
+PLAINLY = 0.8  # chance of a plan from which a remark tells facts
+FACT = 0.95  # chance from which a remark tells a fact, however doubtful it sounds
+
+
+def remark(session: Session, text: str, tutor: Tutor) -> Draft:
+    """What is said after a recommendation: a new fact decides anew, anything else does not."""
+    assert session.case is not None
+    changed = _changed_answer(session.case, text, tutor)
+    if changed is not None:
+        return _decided_again(session, changed, tutor)
+    if session.case.outcome is None:  # there is nothing yet to push back against
+        needs = plans_of(tutor).remark(text, set()).needs
+        return next_step(session, with_needs(session.case, needs, tutor.course), tutor)
+    lower = tutor.reader.repair(text).lower()
+    supposed = bool(tutor.cues.hit("what_if", lower))
+    opening = tutor.cues.hit("supposes", text.lower()) if supposed else None
+    held = told(session.case, tutor.course)
+    put = text[opening.end() :] if opening else text
+    reading = plans_of(tutor).remark(put, set() if supposed else held)
+    tells = reading.kinds["plan"] > PLAINLY  # more of a plan than a remark on one
+    kind = "what-if" if supposed else "new-fact" if tells else reading.remark
+    if kind == "new-fact" and tutor.cues.hit("replaces", lower):
+        kind = "replacement"
+    doubts = tutor.cues.hit("doubts", lower) and reading.kinds["new-fact"] < FACT
+    if kind == "push-back" or (doubts and not supposed):
+        return _unmoved(session.case, text, tutor)
+    told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)
+    before = Case() if told_anew else session.case
+    case = with_needs(before, reading.needs, tutor.course)
+    if told(case, tutor.course) == held:
+        return _unmoved(session.case, text, tutor)
+    return _what_if(session.case, case, tutor) if supposed else _decided_again(session, case, tutor)
+
+
+def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
+    """A push-back without a new fact: the recommendation stands, and what would move it."""
+    words = words_of(tutor)
+    made = decision(case, tutor.course)
+    outcome = made.outcome
+    rival = next((one for one in tutor.reader.read(text).subjects if one in words.levels), None)
+    asks = tutor.cues.hit("sure", text.lower()) or tutor.cues.hit("why_alone", text.lower())
+    key = "advice_sure" if asks else "advice_stays"
+    points = [Point(tutor.wording.say(key, level=words.named(outcome.levels)))]
+    order = list(words.levels)
+    if rival and rival not in outcome.levels:
+        dearer = order.index(rival) > order.index(outcome.levels[-1])
+        reason = outcome.above if dearer else outcome.below
+        wish = next((one for one in tutor.course.needs.values() if one.wish_for == rival), None)
+        if wish and wish.answered and order.index(rival) == len(order) - 1:
+            reason = wish.answered
+        points.append(Point(reason.text, reason.cites))
+    else:
+        points.append(Point(outcome.why.text, outcome.why.cites))
+    points.append(Point(outcome.change.text, outcome.change.cites))
+    return words.draft(case, made, points)
+
+
+def _what_if(case: Case, supposed: Case, tutor: Tutor) -> Draft:
+    """The outcome as told beside the one that a supposed need would have."""
+    words = words_of(tutor)
+    before, after = decision(case, tutor.course), decision(supposed, tutor.course)
+    now, then = words.named(before.outcome.levels), words.named(after.outcome.levels)
+    if before.outcome.id == after.outcome.id:
+        says = tutor.wording.say("advice_what_if_same", level=now)
+    else:
+        says = tutor.wording.say("advice_what_if", now=now, then=then)
+    points = [
+        Point(says),
+        Point(after.outcome.why.text, after.outcome.why.cites),
+        Point(after.outcome.below.text, after.outcome.below.cites),
+    ]
+    return words.draft(supposed, after, points)
+
+
+def _decided_again(session: Session, case: Case, tutor: Tutor) -> Draft:
+    """The decision after a new fact, and what it changes."""
+    assert session.case is not None
+    if not known_enough(case, tutor.course):
+        return next_step(session, case.model_copy(update={"asked": []}), tutor)
+    words = words_of(tutor)
+    before = decision(session.case, tutor.course).outcome
+    after = decision(case, tutor.course).outcome
+    key = "advice_still" if before.id == after.id else "advice_changed"
+    says = tutor.wording.say(key, before=words.named(before.levels), now=words.named(after.levels))
+    return recommended(session, case, tutor, says)
+
+
+def _changed_answer(case: Case, text: str, tutor: Tutor) -> Case | None:
+    """The case with another answer at a node of the tree, as the card's buttons ask for it."""
+    assert tutor.course.tree is not None
+    for node in tutor.course.tree.nodes:
+        for branch in node.branches:
+            says = tutor.wording.say("change_answer", asks=node.asks, label=branch.label)
+            if text.strip().lower() == says.lower():
+                return with_needs(case, _as_needs(branch, case, tutor), tutor.course)
+    return None
+
+
+def _as_needs(branch: Branch, case: Case, tutor: Tutor) -> list[NeedRead]:
+    """The first condition of a branch as needs, what must be absent denied."""
+    values = {True: "said", False: "denied"}
+    held = told(case, tutor.course)
+    return [
+        NeedRead.model_validate({"name": name, "value": values[true], "words": None})
+        for name, true in branch.when[0].items()
+        if true or name in held
+    ]
