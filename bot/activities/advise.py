@@ -51,11 +51,26 @@ def advise(session: Session, text: str, tutor: Tutor) -> Draft:
     waiting = session.activity if isinstance(session.activity, Advising) else Advising()
     bare = tutor.reader.unframed(tutor.reader.read(text))  # "Exam question: ... Which level?"
     put = text if bare.said == text or bare.text == tutor.reader.read(text).text else bare.text
-    case = with_needs(Case(), plans_of(tutor).read(put).needs, tutor.course)
+    needs = [_in_own_words(one, text) for one in plans_of(tutor).read(put).needs]
+    case = with_needs(Case(), needs, tutor.course)
     if waiting.guess_first and known_enough(case, tutor.course):
         return ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
     return _with_topic(
         next_step(session, case, tutor, opens=_yes_or_no(case, text, tutor)), text, tutor
+    )
+
+
+def _in_own_words(need: NeedRead, text: str) -> NeedRead:
+    """A need with the words as the learner wrote them, misspelt or not."""
+    if not need.words or need.words in text:
+        return need
+    span = fuzz.partial_ratio_alignment(need.words.lower(), text.lower())
+    if span is None:
+        return need
+    start = text.rfind(" ", 0, span.dest_start + 1) + 1
+    end = text.find(" ", span.dest_end)
+    return need.model_copy(
+        update={"words": text[start : end if end > 0 else None].strip(" ,;:.!?")}
     )
 
 

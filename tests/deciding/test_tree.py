@@ -31,6 +31,7 @@ PATHS = [  # what holds of a plan, and where the course's rules take it
     (["own-data", "stated-style", "prompts-fell-short"], "rag-then-fine-tuning"),
     (["own-data", "rag-in-place", "fixed-style"], "fine-tuning-on-rag"),
     (["rag-fell-short"], "fine-tuning-on-rag"),
+    (["rag-in-place", "prompts-fell-short"], "fine-tuning-on-rag"),
     (["provider"], "from-scratch"),
     (["nothing-fits", "own-data"], "from-scratch"),
 ]

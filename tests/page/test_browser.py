@@ -166,8 +166,9 @@ def test_a_decision_shows_its_rung_and_its_way_and_an_answer_can_be_changed(page
     card.get_by_text("Details").press("Enter")
     expect(card.locator("dl")).to_contain_text("moderate, for retrieval plus inference")
     card.locator(".tutor-step", has_text="your own documents").locator("button").press("Enter")
-    expect(page.locator(".tutor-ladder").last.locator(".tutor-rung-chosen")).not_to_have_text("RAGstart here")  # fmt: skip
-    expect(page.locator(ANSWER).last).to_contain_text("Recommendation")
+    expect(page.locator(ANSWER).last).to_contain_text("special terminology or one exact style")
+    page.get_by_role("button", name="Exact terminology or style, every time").click()
+    expect(page.locator(".tutor-ladder").last.locator(".tutor-rung-chosen")).to_contain_text("Fine-tuning")  # fmt: skip
 
 
 def test_a_question_back_has_buttons(page: Page) -> None:
