@@ -23,10 +23,10 @@ ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open questi
 ASKS = 0.5  # ... asks about the unit while the tutor waits for a fact
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
 ANEW = 16  # words from which a message that reads like a plan is another plan
-FRAGMENT, LONG = (
-    3,
-    20,
-)  # words of a statement that may tell a plan, if it names nothing or something
+FRAGMENT, LONG = 3, 20  # words of a statement that may tell a plan, naming nothing or something
+
+BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
+BESIDE, ELSEWHERE = -1.0, -4.0  # log odds of lying inside the course, at least
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
@@ -166,14 +166,23 @@ def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool
     if asked and cues.hit("asks_own_level", lower) and not question.subjects:
         return True
     assert tutor.plans is not None
+    if not _near_the_subject(text, lower, chance, tutor):
+        return False  # "book me a table" is no plan for a model
     if chance > PLAN:
-        if chance > SURELY or tutor.plans.read(text).needs:
-            return True
-        return tutor.answerer.place(text) == "inside"  # "book me a table" is no plan for a model
+        return True
     asks = lower.endswith("?") or cues.hit("begins_request", lower) or cues.hit("wh", lower)
     size = len(lower.split())
     told = not asks and size >= (LONG if question.subjects else FRAGMENT)
     return bool(told and chance > FAINTLY and tutor.plans.read(text).needs)
+
+
+def _near_the_subject(text: str, lower: str, chance: float, tutor: Tutor) -> bool:
+    """Whether a likely plan lies near enough to the course to be one, the surer the farther off."""
+    inwards = tutor.answerer.inwards(text)
+    brief = len(lower.split()) <= BRIEF and not tutor.cues.hit("names_ai", lower)
+    if chance <= SURELY:
+        return inwards >= (0.0 if brief else BESIDE)
+    return inwards > (BESIDE if brief else ELSEWHERE)
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:

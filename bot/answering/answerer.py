@@ -84,11 +84,10 @@ class Answerer:
         scores = self.search.scores(self.reader.read(text).text)
         return bool(scores.cosine[self._wordings].max(initial=0.0) >= SAME)
 
-    def place(self, text: str) -> str:
-        """Where a text lies: inside the course, in a gap that it names, or outside."""
+    def inwards(self, text: str) -> float:
+        """How far inside the course a text lies, as log odds."""
         question = self.reader.read(text)
-        scores = self.search.scores(question.text)
-        return self.scope.place(question, scores, self.ranker.rank(question, scores)).where
+        return self.scope.inwards(question, self.search.scores(question.text))
 
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""

@@ -39,7 +39,7 @@ WEIGHTS = {
     "names something of the course": -0.12,
     "names two of a kind": 0.64,
 }
-BIAS = -1.15
+BIAS = -1.45
 OWN = 0.85  # cosine from which a question is one of the course's own
 CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
@@ -106,10 +106,16 @@ class Scope:
             return Place("gap", gap_meant) if gap_meant else OUTSIDE
         if nearest >= OWN and not self._cued(question):
             return INSIDE
-        if self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS < 0:
+        if self.inwards(question, scores) < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
         return INSIDE
+
+    def inwards(self, question: Question, scores: Scores) -> float:
+        """How far inside the course a question lies, as log odds; 0 without vectors."""
+        if not self.has_vectors:
+            return 0.0
+        return float(self.features(question, scores) @ np.array(list(WEIGHTS.values())) + BIAS)
 
     def features(self, question: Question, scores: Scores) -> np.ndarray:
         """One value for each of WEIGHTS."""
