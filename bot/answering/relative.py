@@ -64,7 +64,7 @@ class Relatives:
         return None
 
     def which_then(self, question: Question, topic: Topic, named: list[Mention]) -> str | None:
-        """ "Which one does, then?" after "Can DALL-E transcribe?": which model can transcribe."""
+        """ "Which one does, then?" after "Can X transcribe?": which model can transcribe."""
         if question.subjects or not named or not self.cues.hit("which_then", question.text.lower()):
             return None
         first = named[0]
