@@ -12,21 +12,22 @@ from typing import Literal
 
 from bot.reading.parts import parts_of
 from bot.reading.plan_model import REMARKS
+from bot.reading.plans import OUTRIGHT
 from bot.session import Advising, Session
 from bot.tutor import Tutor
 
-PLAN, CHECKED = 0.12, 0.35  # chance from which a message, or one that asks for a yes, tells a plan
-SURELY, FAINTLY = 0.9, 0.002  # ... whatever else it looks like, and if it states a need outright
+LONG = 25  # words from which a message seldom is a mere question
+# Chance from which a message tells a plan: where it may as well state something, where it is long.
+PLAN = {(False, False): 0.1, (False, True): 0.005, (True, False): 0.3, (True, True): 0.02}
+FAINTLY, SURELY = 0.002, 0.9  # ... if it tells a need outright, and if it is another plan for certain
+BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
+BESIDE, ELSEWHERE = -1.0, -4.5  # log odds of lying inside the course, at least
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
 ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open question
 ASKS = 0.5  # ... asks about the unit while the tutor waits for a fact
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
 ANEW = 16  # words from which a message that reads like a plan is another plan
-FRAGMENT, LONG = 3, 20  # words of a statement that may tell a plan, naming nothing or something
-
-BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
-BESIDE, ELSEWHERE = -1.0, -4.0  # log odds of lying inside the course, at least
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
@@ -136,7 +137,7 @@ def _about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Requ
         return Request("advise", text, "remark")
     if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
         return None  # a question after a recommendation is not another plan
-    return Request("advise", text, "plan") if _plans(text, lower, kinds, tutor) else None
+    return Request("advise", text, "plan") if _plans(text, lower, tutor) else None
 
 
 def _on_it(session: Session) -> bool:
@@ -144,45 +145,33 @@ def _on_it(session: Session) -> bool:
     return bool(session.history) and session.history[-1].reply.activity == "advise"
 
 
-def _plans(text: str, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
-    """Whether a message describes a plan of one's own."""
+def _plans(text: str, lower: str, tutor: Tutor) -> bool:
+    """Whether a message describes a plan of one's own, and lies near enough to the course for it."""
     cues = tutor.cues
     on_last = any(
         cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more")
     )
     if on_last and len(lower.split()) <= ON_LAST:
         return False
-    if any(cues.hit(one, lower) for one in ("asks_model", "errand", "asks_plainly")):
-        return False
-    if (asked := cues.hit("asks_level", lower)) and tutor.answerer.asks_a_card(text):
-        return False
     question = tutor.reader.read(text)
-    chance = kinds["plan"]
-    named = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(text)}
-    if named & {"person", "option"} or chance < (SURELY if named & {"model"} else 0.0):
+    named = {tutor.course.terms[one.id].kind for one in question.mentions}
+    if named & {"person", "option"} or cues.hit("asks_model", lower):
         return False
-    if chance < (SURELY if question.believes else CHECKED if question.checks else 0.0):
-        return False
-    if asked and cues.hit("asks_own_level", lower) and not question.subjects:
-        return True
+    if cues.hit("asks_level", lower):
+        if tutor.answerer.asks_a_card(text):
+            return False
+        if cues.hit("asks_own_level", lower) and not question.subjects:
+            return True
     assert tutor.plans is not None
-    if not _near_the_subject(text, lower, chance, tutor):
-        return False  # "book me a table" is no plan for a model
-    if chance > PLAN:
+    stated = question.checks or question.believes or "model" in named
+    brief = len(lower.split()) <= BRIEF and not cues.hit("names_ai", lower)
+    least = PLAN[bool(stated), len(lower.split()) >= LONG]
+    chance, inwards = tutor.plans.spotter.chance(text), tutor.answerer.inwards(text)
+    if chance > least and inwards > (BESIDE if brief else ELSEWHERE):
         return True
     asks = lower.endswith("?") or cues.hit("begins_request", lower) or cues.hit("wh", lower)
-    size = len(lower.split())
-    told = not asks and size >= (LONG if question.subjects else FRAGMENT)
-    return bool(told and chance > FAINTLY and tutor.plans.read(text).needs)
-
-
-def _near_the_subject(text: str, lower: str, chance: float, tutor: Tutor) -> bool:
-    """Whether a likely plan lies near enough to the course to be one, the surer the farther off."""
-    inwards = tutor.answerer.inwards(text)
-    brief = len(lower.split()) <= BRIEF and not tutor.cues.hit("names_ai", lower)
-    if chance <= SURELY:
-        return inwards >= (0.0 if brief else BESIDE)
-    return inwards > (BESIDE if brief else ELSEWHERE)
+    told = not asks and not question.subjects and chance > FAINTLY and inwards > BESIDE
+    return bool(told and tutor.plans.read(text, least=OUTRIGHT).needs)
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:

@@ -13,6 +13,7 @@ from bot.content import Course, load_course
 from bot.passages import view
 from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
+from bot.reading.plan_spotter import PlanSpotter
 from bot.reading.plan_model import Questions, plan_model
 from bot.reading.plans import PlanReader
 from bot.reading.question import QuestionReader
@@ -97,7 +98,8 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
     if course.advises:
         questions = _questions(course, entries, search)
         model = plan_model(course, reader.repair, embed, questions, settings.data / "plans.npz")
-        plans = PlanReader(course, model, reader.repair)
+        spotter = PlanSpotter(course, reader.repair, embed, questions, settings.data / "spotter.npz")
+        plans = PlanReader(course, model, spotter, reader.repair)
     return Tutor(
         settings=settings,
         course=course,
@@ -105,7 +107,7 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         wording=wording,
         reader=reader,
         search=search,
-        answerer=Answerer(course, cues, wording, reader, search, settings.data / "classifier.npz"),
+        answerer=Answerer(course, cues, wording, reader, search, settings.data),
         plans=plans,
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,

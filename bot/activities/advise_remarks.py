@@ -11,7 +11,7 @@ from bot.session import Case, Session
 from bot.tutor import Tutor
 
 PLAINLY = 0.8  # chance of a plan from which a remark tells facts
-FACT = 0.95  # chance from which a remark tells a fact, however doubtful it sounds
+DOUBTFUL = 0.15  # chance of a push-back from which a remark that sounds doubtful is one
 
 
 def remark(session: Session, text: str, tutor: Tutor) -> Draft:
@@ -33,7 +33,7 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     kind = "what-if" if supposed else "new-fact" if tells else reading.remark
     if kind == "new-fact" and tutor.cues.hit("replaces", lower):
         kind = "replacement"
-    doubts = tutor.cues.hit("doubts", lower) and reading.kinds["new-fact"] < FACT
+    doubts = tutor.cues.hit("doubts", lower) and reading.opinion > DOUBTFUL
     if kind == "push-back" or (doubts and not supposed):
         return _unmoved(session.case, text, tutor)
     told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)

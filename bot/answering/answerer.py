@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.answering.claims import Claims
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
 from bot.answering.premise import Premises, Verdict
 from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
 from bot.answering.scope import Place, Scope
+from bot.answering.stating import Stating
 from bot.answering.suggest import suggestions
 from bot.content import Course
 from bot.content.formats import Card, Gap
@@ -54,7 +56,7 @@ class Answerer:
         search: HybridSearch,
         kept: Path | None = None,
     ) -> None:
-        """`kept` is the file in which fitted weights outlive a start."""
+        """`kept` is the folder in which fitted weights outlive a start."""
         self.course = course
         self.wording = wording
         self.reader = reader
@@ -62,9 +64,11 @@ class Answerer:
         self.names = reader.names
         self.cues = cues
         self._wordings = np.array([one.kind == "wording" for one in search.entries], bool)
-        self.ranker = Ranker(course, cues, search, kept)
+        self.ranker = Ranker(course, cues, search, kept and kept / "classifier.npz")
         self.scope = Scope(course, cues, search, self.ranker)
-        self.premises = Premises(course, cues, self.names)
+        claims = Claims(cues, self.names, search, kept and kept / "claims.npz")
+        stating = Stating(course, kept and kept / "stating.npz")
+        self.premises = Premises(course, cues, self.names, claims, stating)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
@@ -101,8 +105,9 @@ class Answerer:
         presumed = self._presumed(question, topic)
         if presumed:
             return presumed
-        verdict = self.premises.check(question, ranking)
-        if verdict and verdict.says == "no" and not question.checks:
+        verdict = self.premises.check(question, ranking, scores)
+        stated = not self.cues.hit("checks", question.statement.lower())  # rather than "is it ...?"
+        if verdict and verdict.says == "no" and stated:
             return self._checked(verdict, question, topic)
         compared = self.comparisons.compare(question, ranking)
         if compared:

@@ -7,18 +7,22 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answering.claims import Claims
 from bot.answering.ranking import Near, Ranking
+from bot.answering.stating import Stating
 from bot.content import Course
 from bot.content.formats import Cite
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import NEGATIVE_OPENING, Question
 from bot.reading.words import STOP_WORDS, stem, stems, words
+from bot.retrieval.search import Scores
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
 SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
-LEANING, DECIDED = -0.20, 0.10  # of the vote, and what it takes for a yes or a no
-OUTRIGHT = 0.60  # ... where nobody asked whether it is true
+VOTE = 2.0  # what the vote of the nearest claims counts beside the log odds of all claims
+DECIDED, OUTRIGHT = 0.2, 2.0  # log odds for a yes or a no; and where nobody asked whether it is so
+STATED = 0.7  # chance from which a message is heard as a statement
 VERY = 0.78  # ... of a misconception that is told before anything else
 MET = 0.68  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
@@ -59,16 +63,20 @@ class Claim:
 class Premises:
     """Checks statements against the claims on cards and the named misconceptions."""
 
-    def __init__(self, course: Course, cues: Cues, names: Names) -> None:
+    def __init__(
+        self, course: Course, cues: Cues, names: Names, claims: Claims, stating: Stating
+    ) -> None:
+        self.claims = claims
+        self.stating = stating
         self.course = course
         self.cues = cues
         self.names = names
         self._known: dict[str, frozenset[str]] = {}
 
-    def check(self, question: Question, ranking: Ranking) -> Verdict | None:
+    def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
         asked = question.checks or question.believes
-        if not asked and not self.cues.hit("declares", question.text.lower()):
+        if not asked and self.stating.chance(question.text) < STATED:
             return None
         other = self._other_figure(question, ranking)
         if other:
@@ -76,10 +84,11 @@ class Premises:
         claims = self._nearest(question, ranking)
         if not claims or max(one.near.cosine for one in claims) < NEAR_ENOUGH:
             return None
-        vote = self._vote(claims)
-        if abs(vote) < (DECIDED if asked else OUTRIGHT) or (not asked and vote > 0):
+        vector = scores.vectors[0] if len(scores.vectors) else None
+        odds = self.claims.log_odds(question.statement, vector) + VOTE * self._vote(claims)
+        if abs(odds) < (DECIDED if asked else OUTRIGHT) or (not asked and odds > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
-        return self._told(claims, vote > 0, ranking)
+        return self._told(claims, odds > 0, ranking)
 
     def _told(self, claims: list[Claim], true: bool, ranking: Ranking) -> Verdict:
         """What goes with a yes or a no: the correction of a misconception met, else the nearest card."""
@@ -97,14 +106,10 @@ class Premises:
 
     @staticmethod
     def _vote(claims: list[Claim]) -> float:
-        """What the nearest claims say together, -1 (false) to 1 (true): the nearer, the weightier.
-
-        It leans to false, since what learners ask to have confirmed is a misconception more often
-        than not.
-        """
+        """What the nearest claims say together, -1 (false) to 1 (true): the nearer, the weightier."""
         weights = [math.exp((one.score - claims[0].score) / SPREAD) for one in claims]
         votes = sum(w if one.true else -w for w, one in zip(weights, claims, strict=True))
-        return votes / sum(weights) + LEANING
+        return votes / sum(weights)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""

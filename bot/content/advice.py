@@ -143,6 +143,16 @@ class Remark(Item):
     needs: dict[Id, Read] = {}
 
 
+class NoPlan(Item):
+    """A message that resembles a plan and is none.
+
+    An errand is for another assistant, a question is about the course, chat is about the learner.
+    """
+
+    text: Text
+    kind: Literal["errand", "question", "chat"]
+
+
 class PracticeCase(Item):
     """A case for practice: the learner names a level first."""
 

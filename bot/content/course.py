@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.content.advice import Need, Plan, PracticeCase, Remark, Tree
+from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, Tree
 from bot.content.formats import (
     Aspect,
     Card,
@@ -14,6 +14,7 @@ from bot.content.formats import (
     Gap,
     Level,
     Misconception,
+    Statement,
     Synonyms,
     TableUse,
     Term,
@@ -37,10 +38,12 @@ class Course:
     tables: dict[str, TableUse] = field(repr=False)
     levels: tuple[Level, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
     needs: dict[str, Need] = field(default_factory=dict)
     tree: Tree | None = None
     plans: tuple[Plan, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)
     practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
 
     def quote(self, cite: Cite) -> str:

@@ -116,6 +116,18 @@ class Misconception(Item):
     cites: tuple[Cite, ...] = Field(min_length=1)
 
 
+class Statement(Item):
+    """What a learner might state or take for granted, the claim in it, and whether that holds.
+
+    From these the tutor learns to hear a claim in a message, and to judge it.
+    """
+
+    text: Text
+    claim: Text
+    holds: bool
+    fact: FactId
+
+
 class Gap(Item):
     """Something that the unit does not cover.
 

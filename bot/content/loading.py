@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from bot.content.advice import Need, Plan, PracticeCase, Remark, Tree
+from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, Tree
 from bot.content.course import Course
 from bot.content.formats import (
     Aspect,
@@ -18,6 +18,7 @@ from bot.content.formats import (
     Gap,
     Level,
     Misconception,
+    Statement,
     Synonyms,
     TableUse,
     Term,
@@ -167,6 +168,8 @@ def load_course(root: Path) -> Course:
         tree=reader.one("tree", Tree),
         plans=tuple(one for _, one in reader.items("plans", Plan)),
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
+        statements=tuple(one for _, one in reader.items("statements", Statement)),
+        no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
         practice=reader.keyed("practice", PracticeCase),
         synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
     )

@@ -1,23 +1,23 @@
-"""Log-linear models of short texts: runs of one to three words and a sentence vector, weighed.
+"""Log-linear models of short texts: their marks (runs of words and the like) and a vector, weighed.
 
 Small enough to be fitted at the first start, from some thousand labelled examples, and readable:
-a weight says how much a run of words speaks for a label.
+a weight says how much a mark speaks for a label.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.reading.words import stem
 
-RARE = 6  # texts in which a run of words must occur to count
+RARE = 6  # texts in which a mark must occur to count
 RUN = 3  # words in the longest run
-WORDS, VECTOR = 20.0, 0.5  # what the runs and the vector weigh against each other
+MARKS, VECTOR = 20.0, 0.5  # what the marks and the vector weigh against each other
 EPOCHS, BATCH, RATE, RIDGE = 12, 256, 0.02, 1e-3
 FIRST, SECOND = 0.9, 0.999  # decays of Adam (Kingma and Ba 2015)
 NUMBER = re.compile(r"\d[\d,.]*")
@@ -35,7 +35,7 @@ def runs(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Features:
-    """Which runs of words count, and how much each tells."""
+    """Which marks count, and how much each tells."""
 
     index: dict[str, int]
     rarity: np.ndarray
@@ -43,27 +43,27 @@ class Features:
 
     @property
     def width(self) -> int:
-        """Numbers a text is turned into: runs, vector, a constant."""
+        """Numbers a text is turned into: marks, vector, a constant."""
         return len(self.index) + self.size + 1
 
-    def design(self, texts: Sequence[str], vectors: np.ndarray | None) -> np.ndarray:
-        """(len(texts), width) float32."""
-        rows = np.zeros((len(texts), self.width), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            at = [self.index[one] for one in runs(text) if one in self.index]
+    def design(self, marks: Sequence[Set[str]], vectors: np.ndarray | None) -> np.ndarray:
+        """(len(marks), width) float32, a row for the marks of each text."""
+        rows = np.zeros((len(marks), self.width), np.float32)
+        for row, its in zip(rows, marks, strict=True):
+            at = [self.index[one] for one in its if one in self.index]
             row[at] = self.rarity[at]
-            row[at] *= WORDS / (np.linalg.norm(row[at]) or 1.0)
+            row[at] *= MARKS / (np.linalg.norm(row[at]) or 1.0)
         if vectors is not None:
             rows[:, len(self.index) : -1] = vectors * (VECTOR * np.sqrt(self.size))
         rows[:, -1] = 1.0
         return rows
 
 
-def features(texts: Sequence[str], size: int) -> Features:
-    """The features that tell `texts` apart."""
-    counts = Counter(one for text in texts for one in runs(text))
-    known = sorted(one for one, count in counts.items() if count >= RARE)
-    rarity = np.log(len(texts) / np.array([counts[one] for one in known], np.float32))
+def features(marks: Sequence[Set[str]], size: int, rare: int = RARE) -> Features:
+    """The features that tell texts with such marks apart; `size` is that of a vector, 0 without."""
+    counts = Counter(one for its in marks for one in its)
+    known = sorted(one for one, count in counts.items() if count >= rare)
+    rarity = np.log(len(marks) / np.array([counts[one] for one in known], np.float32))
     return Features({one: at for at, one in enumerate(known)}, rarity.astype(np.float32), size)
 
 
@@ -80,18 +80,18 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 def fit(
     known: Features,
-    texts: Sequence[str],
+    marks: Sequence[Set[str]],
     vectors: np.ndarray | None,
     labels: np.ndarray,
     one_of: bool,
 ) -> np.ndarray:
-    """(width, labels) weights. `labels` is (texts, labels) of 0 and 1; `one_of`: each has one."""
+    """(width, labels) weights. `labels` is (len(marks), labels) of 0 and 1; `one_of`: each has one."""
     chances = softmax if one_of else sigmoid
     weights = np.zeros((known.width, labels.shape[1]), np.float32)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step, rows in enumerate(_batches(len(texts)), 1):
+    for step, rows in enumerate(_batches(len(marks)), 1):
         part = None if vectors is None else vectors[rows]
-        design = known.design([texts[at] for at in rows], part)
+        design = known.design([marks[at] for at in rows], part)
         slope = design.T @ (chances(design @ weights) - labels[rows]) / len(rows)
         slope += RIDGE * weights
         first = FIRST * first + (1 - FIRST) * slope

@@ -13,13 +13,13 @@ from bot.content import Course
 from bot.content.advice import Read
 from bot.deciding.tree import closed, decide
 from bot.kept import Arrays, kept, key_of
-from bot.reading.loglinear import Features, features, fit, softmax
+from bot.reading.loglinear import Features, features, fit, runs, softmax
 
-VERSION = "2"  # of how the models are fitted; a change of it fits them anew
+VERSION = "3"  # of how the models are fitted; a change of it fits them anew
 REMARKS = ("push-back", "new-fact", "replacement", "what-if", "answer")
 KINDS = ("plan", "question", *REMARKS)
-NEIGHBOURS = 5  # examples of each sort that a text is compared with
-LIKENESS = 15.0  # what being nearer to plans than to questions counts beside the words
+PRIOR = np.array([-3.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0], np.float32)  # log odds of KINDS in a talk
+EACH = 8  # of what is asked of the course, one in so many is an example of a question in a talk
 SHORT = 5  # words up to which a clause is read with its neighbour
 MOSTLY = 0.6  # share of a need's words that a clause must hold to be an example of it
 PAUSE = re.compile(
@@ -61,30 +61,18 @@ class PlanModel:
     known: Features
     arrays: Arrays
     embed: Embed | None
-    questions: np.ndarray | None  # the vectors of what is asked rather than planned
 
     def clauses(self, texts: list[str]) -> np.ndarray:
         """(texts, needs) logits of each clause."""
-        return self.known.design(texts, None) @ self.arrays["clauses"]
+        return self.known.design([runs(one) for one in texts], None) @ self.arrays["clauses"]
 
     def whole(self, text: str) -> tuple[np.ndarray, np.ndarray, dict[str, float]]:
         """Logits of the needs, log chances of the levels, chances of the kinds, of a whole text."""
         vector = self.embed([text]) if self.embed else None
-        design = self.known.design([text], vector)[0]
+        design = self.known.design([runs(text)], vector)[0]
         levels = np.log(softmax(design @ self.arrays["levels"]) + 1e-9)
-        kinds = design @ self.arrays["kinds"]
-        if vector is not None and self.questions is not None:
-            plans = _likeness(self.arrays["plans"], vector[0])
-            kinds[0] += LIKENESS * (plans - _likeness(self.questions, vector[0]))
-        chances = softmax(kinds).tolist()
+        chances = softmax(design @ self.arrays["kinds"] + PRIOR).tolist()
         return design @ self.arrays["whole"], levels, dict(zip(KINDS, chances, strict=True))
-
-
-def _likeness(vectors: np.ndarray, vector: np.ndarray) -> float:
-    """The mean cosine of the nearest few of `vectors` to `vector`."""
-    cosines = vectors @ vector
-    few = min(NEIGHBOURS, len(cosines))
-    return float(np.partition(cosines, -few)[-few:].mean())
 
 
 def labels_of(course: Course) -> Labels:
@@ -124,7 +112,7 @@ def plan_model(
     )
     index = {one: at for at, one in enumerate(arrays["runs"].tolist())}
     known = Features(index, arrays["rarity"], size)
-    return PlanModel(labels, known, arrays, embed, questions.vectors)
+    return PlanModel(labels, known, arrays, embed)
 
 
 def _fitted(
@@ -138,26 +126,33 @@ def _fitted(
     texts = [repair(one.text) for one in told]
     plans = len(course.plans)
     parts, part_needs = _parts(course, labels, texts[:plans])
-    everything = [*texts, *questions.texts]
+    asked = questions.texts[::EACH]
+    everything = [runs(one) for one in (*texts, *asked)]
+    cut = [runs(one) for one in parts]
     vectors = None
     if embed is not None and questions.vectors is not None:
-        vectors = np.vstack([embed(texts), questions.vectors])
+        vectors = np.vstack([embed(texts), questions.vectors[::EACH]])
     size = 0 if vectors is None else vectors.shape[1]
-    known = features([*texts, *parts], size)
+    known = features([*everything[: len(texts)], *cut], size)
     needs = [_told(course, labels, one.needs) for one in told]
     levels = [level_of(course, _true(course, labels, one.needs)) for one in course.plans]
     kinds = ["plan"] * plans + [one.kind for one in course.remarks]
-    kinds += ["question"] * len(questions.texts)
+    kinds += ["question"] * len(asked)
 
     def fitted(count: int, marks: np.ndarray, one_of: bool) -> np.ndarray:
         part = None if vectors is None else vectors[:count]
         return fit(known, everything[:count], part, marks, one_of)
 
     return {
-        "plans": np.zeros((0, size), np.float32) if vectors is None else vectors[:plans],
         "runs": np.array(list(known.index)),
         "rarity": known.rarity,
-        "clauses": fit(known, [*texts, *parts], None, np.array([*needs, *part_needs]), False),
+        "clauses": fit(
+            known,
+            [*everything[: len(texts)], *cut],
+            None,
+            np.array([*needs, *part_needs]),
+            one_of=False,
+        ),
         "whole": fitted(len(texts), np.array(needs), False),
         "levels": fitted(plans, _one_of(levels, labels.levels), True),
         "kinds": fitted(len(everything), _one_of(kinds, KINDS), True),

@@ -16,6 +16,7 @@ import numpy as np
 from bot.content import Course
 from bot.deciding.tree import closed
 from bot.reading.plan_model import REMARKS, PlanModel, level_of, parts_of
+from bot.reading.plan_spotter import PlanSpotter
 from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
@@ -42,12 +43,20 @@ class Reading:
         """The likeliest kind of remark, if it is a remark."""
         return max(REMARKS, key=self.kinds.__getitem__)
 
+    @property
+    def opinion(self) -> float:
+        """How likely a remark pushes back, of all that a remark may be."""
+        return self.kinds["push-back"] / (sum(self.kinds[one] for one in REMARKS) or 1.0)
+
 
 class PlanReader:
     """Reads plans, and remarks on them, with one course's needs."""
 
-    def __init__(self, course: Course, model: PlanModel, repair: Callable[[str], str]) -> None:
+    def __init__(
+        self, course: Course, model: PlanModel, spotter: PlanSpotter, repair: Callable[[str], str]
+    ) -> None:
         self.model = model
+        self.spotter = spotter
         self.labels = model.labels
         self.repair = repair
         self._combinations(course)

@@ -9,12 +9,14 @@ from typing import Literal
 from bot.content.course import Course
 from bot.content.formats import Cite
 
-Kind = Literal["wording", "answer", "right", "wrong", "belief", "gap", "passage", "row"]
+Kind = Literal[
+    "wording", "answer", "right", "wrong", "belief", "gap", "true", "false", "passage", "row"
+]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A searchable text and what it leads to: a card, misconception, gap or section id.
+    """A searchable text and what it leads to: a card, misconception, fact, gap or section id.
 
     `cite` is what a sentence or table row of the unit is cited as.
     """
@@ -40,6 +42,8 @@ def _entries(course: Course) -> Iterator[Entry]:
         yield from (Entry("wrong", card.id, one) for one in card.claims.wrong)
     for belief in course.misconceptions.values():
         yield from (Entry("belief", belief.id, one) for one in (belief.belief, *belief.wordings))
+    for said in course.statements:
+        yield Entry("true" if said.holds else "false", said.fact, said.claim)
     for gap in course.gaps.values():
         yield from (Entry("gap", gap.id, one) for one in gap.wordings)
     for section in course.sections.values():

@@ -1,0 +1,74 @@
+"""Whether a statement is true: a log-linear model of what the content claims and what it calls false.
+
+Vectors hardly see that "the vendor" is not "you", or "dearer" not "cheaper". So a claim also speaks
+by which of its words go with which of the things that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.kept import kept, key_of
+from bot.reading.cues import Cues
+from bot.reading.loglinear import Features, features, fit, runs
+from bot.reading.mentions import Names
+from bot.reading.words import STOP_WORDS, stem, words
+from bot.retrieval.search import HybridSearch
+
+VERSION = "1"
+RARE = 3  # claims in which a mark must occur to count
+NAMED = 3  # things named in a claim that are looked at
+TRUE = {"right": 1, "wrong": 0, "belief": 0, "true": 1, "false": 0}  # by the kind of an entry
+
+
+class Claims:
+    """Judges statements by the claims of one course."""
+
+    def __init__(self, cues: Cues, names: Names, search: HybridSearch, kept_at: Path | None) -> None:
+        self.cues = cues
+        self.names = names
+        at = [number for number, one in enumerate(search.entries) if one.kind in TRUE]
+        texts = [search.entries[number].text for number in at]
+        vectors = None if search.matrix is None else search.matrix[at]
+        self.size = 0 if vectors is None else vectors.shape[1]
+        true = [TRUE[search.entries[number].kind] for number in at]
+        parts = (VERSION, str(self.size), repr(true), *texts)
+        arrays = kept(
+            kept_at,
+            key_of(one.encode() for one in parts),
+            lambda: self._fitted(texts, vectors, true),
+        )
+        index = {one: place for place, one in enumerate(arrays["marks"].tolist())}
+        self.known = Features(index, arrays["rarity"], self.size)
+        self.weights = arrays["weights"]
+
+    def log_odds(self, statement: str, vector: np.ndarray | None) -> float:
+        """How much more likely a statement is true than false."""
+        row = vector[None] if vector is not None and self.size else None
+        logits = self.known.design([self._marks(statement)], row)[0] @ self.weights
+        return float(logits[1] - logits[0])
+
+    def _fitted(
+        self, texts: Sequence[str], vectors: np.ndarray | None, true: Sequence[int]
+    ) -> dict[str, np.ndarray]:
+        marks = [self._marks(one) for one in texts]
+        known = features(marks, self.size, RARE)
+        labels = np.eye(2, dtype=np.float32)[list(true)]
+        return {
+            "marks": np.array(list(known.index), str),
+            "rarity": known.rarity,
+            "weights": fit(known, marks, vectors, labels, one_of=True),
+        }
+
+    def _marks(self, text: str) -> set[str]:
+        """The runs of words in a claim, and each word with each thing that it is said of."""
+        found = runs(text)
+        said = {stem(one) for one in words(text) if one not in STOP_WORDS}
+        first, *others = [*dict.fromkeys(self.names.ids(text)), ""][:NAMED]
+        found |= {f"{first}|{one}" for one in said}
+        found |= {f"&{other}|{one}" for other in others if other for one in said}
+        negated = len(self.cues.one["negation"].findall(text.lower())) % 2
+        return found | {f"{first}+{'+'.join(others)}:{negated}"}
