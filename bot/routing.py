@@ -18,8 +18,11 @@ from bot.tutor import Tutor
 
 LONG = 25  # words from which a message seldom is a mere question
 # Chance from which a message tells a plan: where it may as well state something, where it is long.
-PLAN = {(False, False): 0.1, (False, True): 0.005, (True, False): 0.3, (True, True): 0.02}
-FAINTLY, SURELY = 0.002, 0.9  # ... if it tells a need outright, and if it is another plan for certain
+PLAN = {(False, False): 0.05, (False, True): 0.005, (True, False): 0.3, (True, True): 0.02}
+FAINTLY, SURELY = (
+    0.002,
+    0.9,
+)  # ... if it tells a need outright, and if it is another plan for certain
 BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
 BESIDE, ELSEWHERE = -1.0, -4.5  # log odds of lying inside the course, at least
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
@@ -155,7 +158,7 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
         return False
     question = tutor.reader.read(text)
     named = {tutor.course.terms[one.id].kind for one in question.mentions}
-    if named & {"person", "option"} or cues.hit("asks_model", lower):
+    if named & {"person", "option"} or cues.hit("asks_model", lower) or cues.hit("errand", lower):
         return False
     if cues.hit("asks_level", lower):
         if tutor.answerer.asks_a_card(text):

@@ -13,8 +13,8 @@ from bot.content import Course, load_course
 from bot.passages import view
 from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
-from bot.reading.plan_spotter import PlanSpotter
 from bot.reading.plan_model import Questions, plan_model
+from bot.reading.plan_spotter import PlanSpotter
 from bot.reading.plans import PlanReader
 from bot.reading.question import QuestionReader
 from bot.reading.spelling import Speller, english_words
@@ -98,7 +98,9 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
     if course.advises:
         questions = _questions(course, entries, search)
         model = plan_model(course, reader.repair, embed, questions, settings.data / "plans.npz")
-        spotter = PlanSpotter(course, reader.repair, embed, questions, settings.data / "spotter.npz")
+        spotter = PlanSpotter(
+            course, reader.repair, embed, questions, settings.data / "spotter.npz"
+        )
         plans = PlanReader(course, model, spotter, reader.repair)
     return Tutor(
         settings=settings,

@@ -56,5 +56,5 @@ def test_it_says_so_once(plain: Tutor) -> None:
 
 
 def test_no_index_is_written_to_the_data_folder(plain: Tutor) -> None:
-    # The reader of plans learns from words as well, and what it learnt is kept.
-    assert [one.name for one in Path(plain.settings.data).iterdir()] == ["plans.npz"]
+    # Some models learn from words as well, and what they learnt is kept.
+    assert {one.suffix for one in Path(plain.settings.data).iterdir()} == {".npz"}

@@ -6,6 +6,7 @@ from bot.activities.advise_steps import next_step, plans_of, recommended, words_
 from bot.advising.case import decision, known_enough, told, with_needs
 from bot.content.advice import Branch
 from bot.drafts import Draft, Point
+from bot.reading.plans import Reading
 from bot.replies import NeedRead
 from bot.session import Case, Session
 from bot.tutor import Tutor
@@ -25,14 +26,9 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
         return next_step(session, with_needs(session.case, needs, tutor.course), tutor)
     lower = tutor.reader.repair(text).lower()
     supposed = bool(tutor.cues.hit("what_if", lower))
-    opening = tutor.cues.hit("supposes", text.lower()) if supposed else None
     held = told(session.case, tutor.course)
-    put = text[opening.end() :] if opening else text
-    reading = plans_of(tutor).remark(put, set() if supposed else held)
-    tells = reading.kinds["plan"] > PLAINLY  # more of a plan than a remark on one
-    kind = "what-if" if supposed else "new-fact" if tells else reading.remark
-    if kind == "new-fact" and tutor.cues.hit("replaces", lower):
-        kind = "replacement"
+    reading = plans_of(tutor).remark(text, set() if supposed else held)
+    kind = "what-if" if supposed else _kind(reading, lower, tutor)
     doubts = tutor.cues.hit("doubts", lower) and reading.opinion > DOUBTFUL
     if kind == "push-back" or (doubts and not supposed):
         return _unmoved(session.case, text, tutor)
@@ -42,6 +38,16 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     if told(case, tutor.course) == held:
         return _unmoved(session.case, text, tutor)
     return _what_if(session.case, case, tutor) if supposed else _decided_again(session, case, tutor)
+
+
+def _kind(reading: Reading, lower: str, tutor: Tutor) -> str:
+    """What a remark is: told like a plan or as all that counts, it takes the place of the rest."""
+    if reading.kinds["plan"] > PLAINLY or reading.remark in ("new-fact", "replacement"):
+        if tutor.cues.hit("adds", lower):
+            return "new-fact"
+        if reading.kinds["plan"] > PLAINLY or tutor.cues.hit("replaces", lower):
+            return "replacement"
+    return reading.remark
 
 
 def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:

@@ -27,7 +27,9 @@ TRUE = {"right": 1, "wrong": 0, "belief": 0, "true": 1, "false": 0}  # by the ki
 class Claims:
     """Judges statements by the claims of one course."""
 
-    def __init__(self, cues: Cues, names: Names, search: HybridSearch, kept_at: Path | None) -> None:
+    def __init__(
+        self, cues: Cues, names: Names, search: HybridSearch, kept_at: Path | None
+    ) -> None:
         self.cues = cues
         self.names = names
         at = [number for number, one in enumerate(search.entries) if one.kind in TRUE]

@@ -38,7 +38,11 @@ class Stating:
 def _examples(course: Course) -> tuple[list[str], list[str]]:
     """What is stated, and what is asked."""
     claims = [
-        *(one for card in course.cards.values() for one in (*card.claims.right, *card.claims.wrong)),
+        *(
+            one
+            for card in course.cards.values()
+            for one in (*card.claims.right, *card.claims.wrong)
+        ),
         *(one for belief in course.misconceptions.values() for one in belief.wordings),
     ]
     whole = [one.text for one in course.statements]

@@ -45,8 +45,8 @@ class Reading:
 
     @property
     def opinion(self) -> float:
-        """How likely a remark pushes back, of all that a remark may be."""
-        return self.kinds["push-back"] / (sum(self.kinds[one] for one in REMARKS) or 1.0)
+        """How likely a message pushes back if it is no question."""
+        return self.kinds["push-back"] / (1 - self.kinds["question"] + 1e-9)
 
 
 class PlanReader:

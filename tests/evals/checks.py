@@ -52,7 +52,7 @@ def wrong_turns(case: dict[str, Any], replies: list[dict[str, Any]]) -> list[str
     found: list[str] = []
     for at, (levels, reply) in enumerate(zip(case["levels"], replies, strict=True), 1):
         last = at == len(replies)
-        fair = [levels, *(case.get("accept_last", []) if last else [])]
+        fair = [levels, *(case.get("accept", []) if last else [])]
         if reply["levels"] not in fair:
             found.append(f"turn {at}: levels {reply['levels']} for {levels}")
     return found
