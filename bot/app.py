@@ -10,7 +10,7 @@ from uuid import uuid4
 import chainlit as cl
 from chainlit.chat_context import chat_contexts
 
-from bot.conversation import report, respond
+from bot.conversation import keep, report, respond, welcome_back
 from bot.page.channel import narrow
 from bot.page.opening import current
 from bot.page.talk import Talk
@@ -109,6 +109,10 @@ async def _answer(talk: Talk, text: str) -> None:
     reply: Reply | None = None
     try:
         tutor = await _tutor(shown)
+        if not talk.looked_back:
+            talk.looked_back = True
+            left = await asyncio.to_thread(welcome_back, tutor)
+            talk.session = left[0] if left else talk.session
         async for event in _batched(respond(talk.session, text, tutor)):
             if isinstance(event, Reply):
                 reply = event
@@ -122,11 +126,36 @@ async def _answer(talk: Talk, text: str) -> None:
         log.exception("an answer failed")
         reply, shown.content = None, _ended(shown.content, "failed")
     if reply is not None:
-        talk.remember(reply)
-        shown.content = reply.text
-        shown.elements = [*_ladder(reply), _under(reply, tutor)]
+        await asyncio.to_thread(keep, talk.session, tutor)
+        _dress(shown, talk, reply, tutor)
     talk.last_shown = shown
     await shown.send()
+
+
+def _dress(shown: cl.Message, talk: Talk, reply: Reply, tutor: Tutor) -> None:
+    """Put a checked reply into a message: its text, its cards, what stands under it."""
+    talk.remember(reply)
+    shown.content = reply.text
+    shown.elements = [*_ladder(reply), *_progress(reply), _under(reply, tutor)]
+
+
+@cl.on_chat_start
+async def on_chat_start() -> None:
+    """Bring back a quiz that was left open by a reload or a restart.
+
+    While the tutor still opens the page must not wait; then the first message finds the quiz.
+    """
+    if not OPENING.ready:
+        return
+    tutor = await OPENING.tutor()
+    talk = _talk()
+    found = await asyncio.to_thread(welcome_back, tutor)
+    talk.looked_back = True
+    if found is not None:
+        talk.session, reply = found
+        shown = cl.Message(content="")
+        _dress(shown, talk, reply, tutor)
+        await shown.send()
 
 
 async def _tutor(shown: cl.Message) -> Tutor:
@@ -165,6 +194,15 @@ def _ladder(reply: Reply) -> list[cl.CustomElement]:
         return []
     words = {name: SAY(f"ladder_{name}") for name in LADDER_WORDS}
     return [_element("Ladder", {**reply.card, "words": words})]
+
+
+def _progress(reply: Reply) -> list[cl.CustomElement]:
+    """The picture of what is mastered, if the reply shows it."""
+    if not reply.progress:
+        return []
+    words = {name: SAY(f"progress_{name}") for name in ("title", "none", "over-confident")}
+    rows = [one.model_dump() for one in reply.progress]
+    return [_element("Progress", {"rows": rows, "words": words})]
 
 
 def _under(reply: Reply, tutor: Tutor) -> cl.CustomElement:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -148,6 +149,11 @@ def replay(file: TextIO, seed: int, now: str) -> None:
     from bot.replay import replay as play
     from bot.tutor import open_tutor
 
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError:
+        raise click.BadParameter(f"{now} is no time; write it like 2026-01-01T09:00:00") from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     failed = False
     with tempfile.TemporaryDirectory(prefix="tutor-replay-") as folder:
         try:
@@ -155,10 +161,50 @@ def replay(file: TextIO, seed: int, now: str) -> None:
         except ContentError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
-        for line in play(_lines(file), tutor):
+        for line in play(_lines(file), tutor, seed, moment):
             failed = failed or "error" in line
             click.echo(json.dumps(line, ensure_ascii=False))
         tutor.close()
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+def grade(file: TextIO) -> None:
+    """Grade free answers, one JSON object a line.
+
+    FILE (or standard input) holds one answer a line, on the unit or on any other subject:
+
+    \b
+      {"id": "a1", "question": "What is tea?", "reference": "An infusion of leaves.",
+       "response": "leaves steeped in hot water"}
+
+    "points" (what the question asks for) and "misconceptions" (false answers) may be added, each a
+    list of strings; without points they are taken from the reference. Each line gives a verdict
+    (correct, partial, incorrect, not-graded), a score from 0 to 1, the points shown with the
+    learner's words, and those missed:
+
+    \b
+      {"id": "a1", "verdict": "correct", "score": 1.0,
+       "hit": [{"point": "An infusion of leaves.", "words": "leaves steeped in hot water"}],
+       "missed": []}
+
+    The same answer always gets the same mark; nothing leaves this machine. A bad line gets
+    {"id": ..., "error": "..."}, the run goes on, and the exit status is 1.
+    """
+    from bot.grading.lines import graded
+    from bot.tutor import open_tutor
+
+    failed = False
+    try:
+        tutor = open_tutor(Settings())
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for line in graded(_lines(file), tutor.grader):
+        failed = failed or "error" in line
+        click.echo(json.dumps(line, ensure_ascii=False))
+    tutor.close()
     sys.exit(1 if failed else 0)
 
 

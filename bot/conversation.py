@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
-from bot.activities import advise, ask, desk
+from pydantic import ValidationError
+
+from bot.activities import advise, ask, desk, quiz
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, cited, plain
 from bot.replies import ActivityName, Delta, Reply
 from bot.routing import Request, route
-from bot.session import Advising, Asking, Exchange, Session
+from bot.session import Advising, Asking, Exchange, Quizzing, Session
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
 KEPT = 50  # exchanges of history
+PAGE = "page"  # the name under which the page's open quiz is kept
+log = logging.getLogger(__name__)
 
 Activity = Callable[[Session, str, Tutor], Draft]
 
@@ -50,10 +56,49 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
             session.topic = draft.topic
         session.offer = draft.offer
         drafts.append(draft)
-    waiting = advise.again(session, tutor) if drafts[-1].activity != "advise" else None
+    waiting = _waiting(drafts[-1], session, tutor)
     reply = _reply([*drafts, waiting] if waiting else drafts, session, tutor)
     session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
     return reply
+
+
+def _waiting(last: Draft, session: Session, tutor: Tutor) -> Draft | None:
+    """The open question, to be put again after something else was served."""
+    if last.activity == session.activity.kind and not last.resumes:
+        return None
+    return advise.again(session, tutor) or quiz.again(session, tutor)
+
+
+def keep(session: Session, tutor: Tutor) -> None:
+    """Keep an open quiz beyond the page, or forget that there was one. A failure is only logged."""
+    open_quiz = isinstance(session.activity, Quizzing) and session.activity.open is not None
+    kept = session.model_copy(update={"history": []}) if open_quiz else Session(seed=session.seed)
+    try:
+        tutor.memory.save_session(PAGE, kept.model_dump_json())
+    except Exception:  # the talk goes on; what is lost is only its return after a reload
+        log.exception("an open quiz was not kept")
+
+
+def returned(tutor: Tutor) -> tuple[Session, Draft] | None:
+    """The conversation with a quiz left open, and its question; None where there is none."""
+    kept = tutor.memory.session(PAGE)
+    try:
+        session = Session.model_validate_json(kept) if kept else Session()
+        waiting = quiz.again(session, tutor)
+    except (ValidationError, KeyError):  # of an older version, or of an item that is gone
+        log.warning("an open quiz can't be brought back")
+        return None
+    return None if waiting is None else (session, waiting)
+
+
+def welcome_back(tutor: Tutor) -> tuple[Session, Reply] | None:
+    """The reply that brings an open quiz back after a reload or a restart."""
+    found = returned(tutor)
+    if found is None:
+        return None
+    session, waiting = found
+    reply = _reply([plain(tutor.wording.say("quiz_back"), "quiz"), waiting], session, tutor)
+    return session, reply
 
 
 def _leans(request: Request, tutor: Tutor) -> bool:
@@ -79,10 +124,17 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
         case "report":
             return _report_last(session, tutor)
         case "advise":
+            park(session, "advise")
             return advise.serve(session, request.text, request.detail, tutor)
         case "open" | "control" if isinstance(session.activity, Advising):
             return advise.serve(session, request.text, request.kind, tutor)
-        case "quiz" | "role-play":
+        case "quiz":
+            if request.detail == "start":
+                park(session, "quiz")
+            return quiz.serve(session, request.text, request.detail, tutor)
+        case "open" | "control" if isinstance(session.activity, Quizzing):
+            return quiz.serve(session, request.text, request.kind, tutor)
+        case "role-play":
             return _not_yet(request.kind, tutor)
         case "resume":
             return _resume(session, tutor)
@@ -96,8 +148,7 @@ def _not_yet(activity: ActivityName, tutor: Tutor) -> Draft:
     """An honest sentence where an activity is not open, or the course has nothing for it."""
     course = tutor.course
     people = [one for one in course.terms.values() if one.kind == "person"]
-    content = {"quiz": course.cards, "role-play": people}
-    if not content[activity]:
+    if not people:
         return plain(tutor.wording.say("no_content", subject=course.unit.subject), activity)
     return plain(tutor.wording.say(f"not_yet_{activity.replace('-', '_')}"), activity)
 
@@ -107,14 +158,14 @@ def _resume(session: Session, tutor: Tutor) -> Draft:
     if not session.parked:
         return plain(tutor.wording.say("nothing_parked"))
     session.activity = session.parked.pop()
-    return plain(tutor.wording.say("resumed"), session.activity.kind)
+    return replace(plain(tutor.wording.say("resumed"), session.activity.kind), resumes=True)
 
 
-def park(session: Session) -> None:
-    """Set the open activity aside, to be brought back by "go on"."""
-    if session.activity.open:
+def park(session: Session, wanted: ActivityName) -> None:
+    """Set the open activity aside for another one, to be brought back by "go on"."""
+    if session.activity.open and session.activity.kind != wanted:
         session.parked.append(session.activity)
-    session.activity = Asking()
+        session.activity = Asking()
 
 
 def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
@@ -136,6 +187,9 @@ def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
         levels=advice.levels if advice else None,
         needs=advice.needs if advice else None,
         card=advice.card if advice else None,
+        item=next((one.item for one in reversed(drafts) if one.item), None),
+        progress=next((one.progress for one in drafts if one.progress), ()),
+        graded=next((one.graded for one in drafts if one.graded), None),
         details="\n\n".join(one.details for one in drafts if one.details),
     )
 

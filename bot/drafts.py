@@ -10,16 +10,17 @@ from bot.content import Course
 from bot.content.formats import Cite
 from bot.content.markdown import split_sentences
 from bot.reading.words import stems
-from bot.replies import ActivityName, Citation, NeedRead
+from bot.replies import ActivityName, Citation, Graded, NeedRead, PosedItem, Progress
 from bot.session import Topic
 
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence or two, and the evidence they rest on."""
+    """A sentence or two, and the evidence they rest on; one that stands `apart` begins a paragraph."""
 
     text: str
     cites: tuple[Cite, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Draft:
     `grounded` as in `Reply`. `opens` stands before the points ("Yes."), `block` (a table, a list)
     after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
     a following "yes" asks for. `heading` is a line above all else, `details` what the page shows in a
-    card and plain text below; `advice` the level it names.
+    card and plain text below; `advice` the level it names. `item` and `graded` as in `Reply`.
+    `resumes` brings back what was set aside, whose open question then follows.
     """
 
     points: tuple[Point, ...]
@@ -52,6 +54,10 @@ class Draft:
     heading: str = ""
     details: str = ""
     advice: Advice | None = None
+    item: PosedItem | None = None
+    graded: Graded | None = None
+    progress: tuple[Progress, ...] = ()
+    resumes: bool = False
 
 
 def plain(text: str, activity: ActivityName = "other", choices: tuple[str, ...] = ()) -> Draft:
@@ -96,6 +102,8 @@ class Citations:
 
 def _marked(point: Point, citations: Citations) -> str:
     """A point's text, each marker behind the sentence that shares most words with its quote."""
+    if not point.cites:  # as it is, lists and paragraphs too
+        return point.text
     sentences = split_sentences(point.text)
     proves: list[list[Cite]] = [[] for _ in sentences]
     for cite in point.cites:
@@ -116,6 +124,8 @@ def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation,
     for draft in drafts:
         said = [draft.opens] if draft.opens else []
         for point in draft.points:
-            said.append(_marked(point, citations))
-        parts += [draft.heading, " ".join(said), draft.block]
+            said.append(
+                f"\n\n{_marked(point, citations)}" if point.apart else _marked(point, citations)
+            )
+        parts += [draft.heading, " ".join(said).replace(" \n\n", "\n\n").strip(), draft.block]
     return "\n\n".join(part for part in parts if part), tuple(citations.all)

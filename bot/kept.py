@@ -24,9 +24,16 @@ def key_of(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def kept(path: Path | None, key: str, make: Callable[[], Arrays]) -> Arrays:
-    """What the file at `path` holds if it was made of what `key` names, else made anew and kept."""
-    arrays = _read(path, key)
+def kept(
+    path: Path | None, key: str, make: Callable[[], Arrays], shipped: Path | None = None
+) -> Arrays:
+    """What the file at `path` holds if it was made of what `key` names, else made anew and kept.
+
+    `shipped` is a file that came with the course and is looked at first.
+    """
+    arrays = _read(shipped, key)
+    if arrays is None:
+        arrays = _read(path, key)
     if arrays is None:
         arrays = make()
         _write(path, key, arrays)
@@ -53,7 +60,7 @@ def _write(path: Path | None, key: str, arrays: Arrays) -> None:
     draft = path.with_suffix(f".{os.getpid()}.draft.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(draft, **arrays, **{KEY: np.array(_sealed(key, arrays))})
+        np.savez_compressed(draft, **arrays, **{KEY: np.array(_sealed(key, arrays))})
         draft.replace(path)
     except OSError as error:
         log.warning("%s can't be written: %s", path, error)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.conversation import take_turn
-from bot.replies import Reply
+from bot.memory import Memory
+from bot.replies import Graded, Reply
 from bot.session import Session
 from bot.tutor import Tutor
+
+MORNING = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
 class Conversation(BaseModel):
@@ -24,14 +30,24 @@ class Conversation(BaseModel):
     learner: str | None = None
 
 
-def replay(lines: Iterable[str], tutor: Tutor) -> Iterator[dict[str, Any]]:
-    """Play each line's conversation from a fresh start; a bad line gives its error instead."""
+def replay(
+    lines: Iterable[str], tutor: Tutor, seed: int = 0, now: datetime = MORNING
+) -> Iterator[dict[str, Any]]:
+    """Play each line's conversation from a fresh start; a bad line gives its error instead.
+
+    A learner who is named keeps their memory within the run. `now` is the time of every turn.
+    """
+    memories: dict[str, Memory] = defaultdict(Memory.in_memory)
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _played(line, number, tutor)
+            yield _played(line, number, replace(tutor, now=lambda: now), memories, seed)
+    for memory in memories.values():
+        memory.close()
 
 
-def _played(line: str, number: int, tutor: Tutor) -> dict[str, Any]:
+def _played(
+    line: str, number: int, tutor: Tutor, memories: dict[str, Memory], seed: int
+) -> dict[str, Any]:
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
@@ -43,8 +59,12 @@ def _played(line: str, number: int, tutor: Tutor) -> dict[str, Any]:
         where = ".".join(map(str, first["loc"])) or "the line"
         name = data.get("id") if isinstance(data, dict) else None
         return {"id": name, "error": f"line {number}: {where}: {first['msg']}"}
-    session = Session()
+    own = memories[conversation.learner or f"line {number}"]
+    tutor = replace(tutor, memory=own)
+    session = Session(seed=seed)
     replies = [_turn(session, text, tutor) for text in conversation.turns]
+    if conversation.learner is None:
+        memories.pop(f"line {number}").close()
     return {"id": conversation.id, "replies": replies}
 
 
@@ -65,9 +85,22 @@ def shown(reply: Reply) -> dict[str, Any]:
         "levels": list(reply.levels) if reply.levels else None,
         "needs": [one.model_dump() for one in reply.needs] if reply.needs is not None else None,
         "grounded": reply.grounded,
+        "item": reply.item.model_dump() if reply.item else None,
+        **_graded(reply),
         "citations": [
             one.model_dump(include={"marker", "source", "heading", "quote"})
             for one in reply.citations
         ],
         "choices": list(reply.choices),
+    }
+
+
+def _graded(reply: Reply) -> dict[str, Any]:
+    """The mark that a reply gives: null or empty where it gives none."""
+    graded = reply.graded or Graded()
+    return {
+        "verdict": graded.verdict,
+        "hit": [one.model_dump() for one in graded.hit],
+        "missed": [{"point": one.point} for one in graded.missed],
+        "results": [one.model_dump() for one in graded.results] if graded.results else None,
     }

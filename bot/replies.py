@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Verdict = Literal["correct", "partial", "incorrect", "not-graded"]
 ActivityName = Literal["ask", "advise", "quiz", "role-play", "other"]
 
 
@@ -49,6 +50,54 @@ class OpenItem(BaseModel):
     item: str
 
 
+class PosedItem(BaseModel):
+    """A question as shown: its kind, its words, its options. Its key is nowhere in it."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    kind: str
+    prompt: str
+    options: tuple[str, ...] = ()
+
+
+class PointShown(BaseModel):
+    """A point that an answer shows, with the learner's own words; without them, one that it misses."""
+
+    model_config = ConfigDict(frozen=True)
+    point: str
+    words: str | None = None
+
+
+class Result(BaseModel):
+    """One question of a mock exam after its end."""
+
+    model_config = ConfigDict(frozen=True)
+    item: str
+    objective: str
+    verdict: Verdict
+
+
+class Graded(BaseModel):
+    """The mark of an answer, or of a whole mock exam. `verdict` is None while a mock exam is on."""
+
+    model_config = ConfigDict(frozen=True)
+    verdict: Verdict | None = None
+    hit: tuple[PointShown, ...] = ()
+    missed: tuple[PointShown, ...] = ()
+    results: tuple[Result, ...] | None = None
+
+
+class Progress(BaseModel):
+    """How an objective stands; `share` is 0 to 1, None without an answer."""
+
+    model_config = ConfigDict(frozen=True)
+    objective: str
+    state: str
+    state_name: str
+    share: float | None
+    leaning: str | None = None
+
+
 class Reply(BaseModel):
     """One whole reply, as shown.
 
@@ -57,6 +106,8 @@ class Reply(BaseModel):
     button does what typing its label would do. Where it names a level for a described case, `level`
     is the one to adopt next, `levels` all of them in order, `needs` what they rest on, and `card`
     the decision as the page draws it. `details` are the same in words, for where there is no card.
+    `item` is a question that it poses, `graded` the mark of one that it grades, `progress` the picture
+    of what is mastered.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -71,4 +122,7 @@ class Reply(BaseModel):
     needs: tuple[NeedRead, ...] | None = None
     card: dict[str, Any] | None = None
     details: str = ""
+    item: PosedItem | None = None
+    graded: Graded | None = None
+    progress: tuple[Progress, ...] = ()
     id: str = Field(default_factory=lambda: uuid4().hex)

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
 from bot.reading.plan_model import REMARKS
 from bot.reading.plans import OUTRIGHT
-from bot.session import Advising, Session
+from bot.session import Advising, Quizzing, Session
 from bot.tutor import Tutor
 
 LONG = 25  # words from which a message seldom is a mere question
@@ -31,6 +32,15 @@ ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open questi
 ASKS = 0.5  # ... asks about the unit while the tutor waits for a fact
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
 ANEW = 16  # words from which a message that reads like a plan is another plan
+
+MEMORY = {
+    "forget_me": "forget",
+    "about_me": "about-me",
+    "export_me": "export",
+    "quiz_progress": "progress",
+    "quiz_revise": "revise",
+    "quiz_exam": "exam",
+}  # cues of what the learner asks of the tutor's memory
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
@@ -76,6 +86,8 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
     cues = tutor.cues
     repaired = tutor.reader.repair(text)
     lower = repaired.lower().strip()
+    if in_quiz := _about_answers(session, lower, tutor):
+        return in_quiz
     if session.activity.open and cues.hit("control", lower):
         return Request("control", text)
     if cues.hit("go_on", lower) and session.parked:
@@ -83,7 +95,7 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
     fixed = _fixed(lower, tutor)
     if fixed:
         return fixed
-    explicit = _activity(lower, tutor) or _about_advice(session, text, lower, tutor)
+    explicit = _activity(text, lower, tutor) or _about_advice(session, text, lower, tutor)
     if explicit:
         return explicit if isinstance(explicit, Request) else Request(explicit, text)
     if session.offer and cues.hit("agrees", lower):
@@ -193,11 +205,32 @@ def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor
     return bool(leans or not anew)
 
 
-def _activity(lower: str, tutor: Tutor) -> Literal["quiz", "role-play"] | None:
-    """An explicit request for the quiz or a role-play."""
+def _about_answers(session: Session, lower: str, tutor: Tutor) -> Request | None:
+    """A control word of an open quiz, or a remark on the answer just marked."""
     cues = tutor.cues
+    quiz = session.activity if isinstance(session.activity, Quizzing) else None
+    waits = quiz is not None and quiz.item is not None
+    if waits and (cues.hit("quiz_control", lower) or cues.hit("quiz_sure", lower)):
+        return Request("control", lower)
+    on_quiz = bool(session.history) and session.history[-1].reply.activity == "quiz"
+    marked = (quiz or session.quiz or Quizzing()).marks
+    if on_quiz and not waits and cues.hit("quiz_knows", lower):
+        return Request("quiz", lower, "correct")
+    if not on_quiz or not marked:
+        return None
+    if cues.hit("quiz_why", lower):
+        return Request("quiz", lower, "why")
+    return Request("quiz", lower, "appeal") if cues.hit("quiz_appeal", lower) else None
+
+
+def _activity(text: str, lower: str, tutor: Tutor) -> Request | Literal["role-play"] | None:
+    """An explicit request for the quiz, for what it remembers, or for a role-play."""
+    cues = tutor.cues
+    for name, what in MEMORY.items():
+        if cues.hit(name, lower):
+            return Request("quiz", text, what)
     if cues.hit("quiz", lower):
-        return "quiz"
+        return Request("quiz", text, "start")
     people = [one for one in tutor.course.terms.values() if one.kind == "person"]
     names = sorted({name.lower() for one in people for name in (one.name, *one.aliases)})
     person = "|".join(re.escape(one) for one in names) or "$^"
@@ -218,6 +251,8 @@ def _small_talk(lower: str, tutor: Tutor) -> str:
 
 def _asks(session: Session, text: str, tutor: Tutor) -> bool:
     """Whether a line is a question about the unit rather than an answer to an open one."""
+    if isinstance(session.activity, Quizzing):
+        return not quiz_answers.answers(session, text, tutor)
     question = tutor.reader.read(text)
     put = question.said.rstrip().endswith("?") or tutor.cues.hit("wh", question.text.lower())
     if put and isinstance(session.activity, Advising) and tutor.plans is not None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from random import Random
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.replies import NeedRead, OpenItem, Reply
+from bot.replies import NeedRead, OpenItem, Reply, Verdict
+
+
+def opaque(item: str) -> str:
+    """A name for an item that says nothing about it."""
+    return sha256(item.encode()).hexdigest()[:10]
 
 
 class Asking(BaseModel):
@@ -50,16 +57,55 @@ class Advising(BaseModel):
         return OpenItem(activity="advise", item=self.item) if self.item else None
 
 
+class Wanted(BaseModel):
+    """The quiz that was asked for. `kinds` are kinds of item, or "applies" for small cases.
+
+    `about` are glossary ids; `difficulty` 1 to 3, None for any.
+    """
+
+    mode: Literal["quiz", "mock", "flashcards"] = "quiz"
+    count: int = 5
+    kinds: list[str] = []
+    difficulty: int | None = None
+    about: list[str] = []
+
+
+class Marked(BaseModel):
+    """An answer of this quiz with its mark. `named` are the points that the feedback has named."""
+
+    item: str
+    attempt: str
+    response: str
+    verdict: Verdict
+    hints: int = 0
+    misconceptions: list[str] = []
+    named: list[str] = []
+    appealed: bool = False
+
+
 class Quizzing(BaseModel):
-    """A quiz is on; `item` is the question that waits for an answer."""
+    """A quiz is on; `item` is the question that waits for an answer.
+
+    `shown` is the order in which its options or steps were shown, `attempt` names this asking of it;
+    `sure` is what the learner said of an answer still to come.
+    """
 
     kind: Literal["quiz"] = "quiz"
     item: str | None = None
+    wanted: Wanted = Wanted()
+    shown: list[int] = []
+    attempt: str = ""
+    hints: int = 0
+    sure: bool | None = None
+    flipped: bool = False
+    asked: list[str] = []
+    again: list[str] = []
+    marks: list[Marked] = []
 
     @property
     def open(self) -> OpenItem | None:
-        """What waits for the learner."""
-        return OpenItem(activity="quiz", item=self.item) if self.item else None
+        """What waits for the learner; the name of an item tells nothing of its key."""
+        return OpenItem(activity="quiz", item=opaque(self.item)) if self.item else None
 
 
 class Playing(BaseModel):
@@ -103,7 +149,11 @@ class Exchange(BaseModel):
 
 
 class Session(BaseModel):
-    """One conversation. Round-trips through JSON. `case` is the one last advised on."""
+    """One conversation. Round-trips through JSON. `case` is the one last advised on.
+
+    `quiz` is the last one that ended, of which "why?" and an appeal may still speak. All chance is drawn from `seed`
+    and the number of `draws` so far.
+    """
 
     activity: Activity = Asking()
     parked: list[Activity] = []
@@ -111,7 +161,15 @@ class Session(BaseModel):
     offer: str | None = None
     case: Case | None = None
     practised: list[str] = []
+    quiz: Quizzing | None = None
+    seed: int = Field(default_factory=lambda: Random().getrandbits(31))
+    draws: int = 0
     history: list[Exchange] = []
+
+    def chance(self) -> Random:
+        """A source of chance, another one at every call and the same for the same seed."""
+        self.draws += 1
+        return Random(f"{self.seed}/{self.draws}")
 
     @property
     def open(self) -> OpenItem | None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
 
 from bot.answering.answerer import Answerer
 from bot.content import Course, load_course
+from bot.content.quiz import QuizItem
+from bot.grading.grader import Grader, open_grader
+from bot.memory import Memory, MemoryProblem
 from bot.passages import view
+from bot.quizzing.bank import bank_of
 from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Questions, plan_model
@@ -30,6 +36,10 @@ NAMED = ("person", "company", "model", "option")  # what a plan of one's own doe
 log = logging.getLogger(__name__)
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Tutor:
     """Everything a turn needs. Opened once, read by all sessions."""
@@ -45,6 +55,11 @@ class Tutor:
     starters: list[dict[str, str]]
     store: VectorStore | None
     learner_data: Path
+    bank: dict[str, QuizItem]
+    grader: Grader
+    memory: Memory
+    now: Callable[[], datetime] = _utc_now
+    forgetful: bool = False  # whether what is learnt about the learner can't be kept
 
     @property
     def engine_name(self) -> str:
@@ -59,10 +74,13 @@ class Tutor:
     @property
     def notice(self) -> str | None:
         """What the learner should know about how the tutor works today, if anything."""
+        if self.forgetful:
+            return self.wording.say("no_memory", folder=str(self.learner_data))
         return None if self.store else self.wording.say("no_vectors")
 
     def close(self) -> None:
         """Give the index folder back."""
+        self.memory.close()
         if self.store:
             self.store.close()
 
@@ -102,6 +120,8 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
             course, reader.repair, embed, questions, settings.data / "spotter.npz"
         )
         plans = PlanReader(course, model, spotter, reader.repair)
+    answerer = Answerer(course, cues, wording, reader, search, settings.data)
+    memory = _memory(learner_data or settings.data)
     return Tutor(
         settings=settings,
         course=course,
@@ -109,12 +129,27 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         wording=wording,
         reader=reader,
         search=search,
-        answerer=Answerer(course, cues, wording, reader, search, settings.data),
+        answerer=answerer,
         plans=plans,
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
         learner_data=learner_data or settings.data,
+        bank=bank_of(course, wording),
+        grader=open_grader(
+            course, reader, search, answerer.premises.claims, settings.data, settings.knowledge
+        ),
+        memory=memory or Memory.in_memory(),
+        forgetful=memory is None,
     )
+
+
+def _memory(folder: Path) -> Memory | None:
+    """The learner's memory in a folder; None, and a line in the log, where it can't be kept."""
+    try:
+        return Memory.open(folder)
+    except MemoryProblem as error:
+        log.warning("answers are not kept: %s", error)
+        return None
 
 
 def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +18,12 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the tests' tutors keep their index: made once a run."""
-    return tmp_path_factory.mktemp("data")
+    """Where the tests' tutors keep their index: made once a run.
+
+    TUTOR_TEST_DATA names a folder that is used again, for whoever runs a few tests many times.
+    """
+    kept = os.environ.get("TUTOR_TEST_DATA")
+    return Path(kept) if kept else tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")

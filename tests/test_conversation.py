@@ -42,14 +42,20 @@ def test_plain_language_finds_its_activity(tutor: Tutor, text: str, kinds: list[
     assert [one.kind for one in route(Session(), text, tutor)] == kinds
 
 
+def _in_quiz(tutor: Tutor) -> Session:
+    """A conversation with a choice question open."""
+    item = next(one for one in tutor.course.quiz.values() if one.kind == "single")
+    return Session(activity=Quizzing(item=item.id, shown=list(range(len(item.options)))))
+
+
 @pytest.mark.parametrize("word", ["stop", "hint", "skip", "pause"])
 def test_control_words_belong_to_the_open_activity(tutor: Tutor, word: str) -> None:
-    session = Session(activity=Quizzing(item="q1"))
+    session = _in_quiz(tutor)
     assert [one.kind for one in route(session, word, tutor)] == ["control"]
 
 
 def test_an_open_item_takes_what_is_not_a_question(tutor: Tutor) -> None:
-    session = Session(activity=Quizzing(item="q1"))
+    session = _in_quiz(tutor)
     assert route(session, "the second one, because it is cheaper", tutor)[0].kind == "open"
     assert route(session, "What is RAG?", tutor)[0].kind == "ask"
     assert route(session, "role-play with Ravi", tutor)[0].kind == "role-play"
@@ -57,17 +63,17 @@ def test_an_open_item_takes_what_is_not_a_question(tutor: Tutor) -> None:
 
 def test_what_is_parked_comes_back_as_it_stood(tutor: Tutor) -> None:
     session = Session(activity=Playing(item="ravi"))
-    park(session)
+    park(session, "quiz")
     assert session.open is not None and session.open.item == "ravi"
     reply = take_turn(session, "go on", tutor)
     assert (reply.activity, session.activity) == ("role-play", Playing(item="ravi"))
 
 
 def test_a_question_leaves_the_open_item_open(tutor: Tutor) -> None:
-    session = Session(activity=Quizzing(item="q1"))
+    session = _in_quiz(tutor)
     reply = take_turn(session, "What is RAG?", tutor)
     assert reply.grounded is True
-    assert reply.open is not None and reply.open.item == "q1"
+    assert reply.open is not None and reply.open == session.open
 
 
 def test_two_requests_in_one_message_are_both_served(tutor: Tutor) -> None:
@@ -77,7 +83,7 @@ def test_two_requests_in_one_message_are_both_served(tutor: Tutor) -> None:
 
 
 def test_a_session_survives_being_written_down(tutor: Tutor) -> None:
-    session = Session(activity=Quizzing(item="q1"))
+    session = _in_quiz(tutor)
     take_turn(session, "What is RAG?", tutor)
     again = Session.model_validate(json.loads(session.model_dump_json()))
     assert again == session
@@ -130,11 +136,11 @@ async def test_what_streams_adds_up_to_the_reply(tutor: Tutor) -> None:
 
 @pytest.mark.anyio
 async def test_a_turn_that_is_stopped_changes_nothing(tutor: Tutor) -> None:
-    session = Session()
+    session = Session(seed=1)
     stream = respond(session, "What is RAG?", tutor)
     await anext(stream)
     await stream.aclose()
-    assert session == Session()
+    assert session == Session(seed=1)
 
 
 def test_an_unverified_quote_is_never_shown(tutor: Tutor, monkeypatch: pytest.MonkeyPatch) -> None:

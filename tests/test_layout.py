@@ -14,11 +14,13 @@ from bot.tutor import Tutor
 BOT = Path(__file__).parent.parent / "bot"
 # Lower rooms first: a file may import from its own room and from those before it.
 ROOMS = [
-    ["settings", "content", "replies", "kept"],
+    ["settings", "content", "replies", "kept", "memory"],
     ["session", "wording", "passages", "deciding"],
     ["reading", "drafts"],
     ["retrieval"],
-    ["answering", "advising"],
+    ["answering"],
+    ["grading"],
+    ["advising", "quizzing"],
     ["tutor"],
     ["routing", "activities"],
     ["conversation"],

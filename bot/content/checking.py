@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz, process
 
 from bot.content.checking_advice import advice_cites, advice_problems
+from bot.content.checking_quiz import quiz_cites, quiz_problems
 from bot.content.course import Course
 from bot.content.formats import Cite
 from bot.content.markdown import collapse
@@ -17,7 +18,16 @@ NEAR_DUPLICATE = 94  # token-sort similarity of two questions, 0-100
 
 def problems_of(course: Course) -> list[str]:
     """Every problem of the course as a whole, each naming the item and the remedy."""
-    checks = (_facts, _references, _quotes, _wordings, _near_duplicates, _tables, advice_problems)
+    checks = (
+        _facts,
+        _references,
+        _quotes,
+        _wordings,
+        _near_duplicates,
+        _tables,
+        advice_problems,
+        quiz_problems,
+    )
     return [problem for check in checks for problem in check(course)]
 
 
@@ -29,6 +39,7 @@ def _cites(course: Course) -> Iterator[tuple[str, Cite]]:
     for term in course.terms.values():
         yield f"glossary entry {term.id}", term.cite
     yield from advice_cites(course)
+    yield from quiz_cites(course)
     for level in course.levels:
         yield from ((f"level {level.id}", cite) for cite in level.cites)
 

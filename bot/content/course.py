@@ -20,7 +20,9 @@ from bot.content.formats import (
     Term,
     Unit,
 )
+from bot.content.graded import GradedQuestion
 from bot.content.markdown import Section, Table, collapse
+from bot.content.quiz import Marking, QuizItem
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Course:
     tree: Tree | None = None
     plans: tuple[Plan, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    quiz: dict[str, QuizItem] = field(default_factory=dict, repr=False)
+    marking: Marking | None = None
     no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)
+    graded: tuple[GradedQuestion, ...] = field(default=(), repr=False)
     practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
 
     def quote(self, cite: Cite) -> str:

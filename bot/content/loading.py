@@ -24,7 +24,9 @@ from bot.content.formats import (
     Term,
     Unit,
 )
+from bot.content.graded import GradedQuestion
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
+from bot.content.quiz import Marking, QuizItem
 
 # libyaml's safe loader where PyYAML has it: the same result, ten times as fast
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -170,6 +172,9 @@ def load_course(root: Path) -> Course:
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
         statements=tuple(one for _, one in reader.items("statements", Statement)),
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
+        graded=tuple(one for _, one in reader.items("graded", GradedQuestion)),
+        quiz=reader.keyed("quiz", QuizItem),
+        marking=reader.one("marking", Marking),
         practice=reader.keyed("practice", PracticeCase),
         synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
     )

@@ -44,6 +44,7 @@ class Talk:
     pace: Pace = field(default_factory=Pace)
     replies: dict[str, Reply] = field(default_factory=dict)
     reports: dict[str, str] = field(default_factory=dict)  # reply id -> what was said to it
+    looked_back: bool = False  # whether a quiz left open was looked for
     last_shown: object = None  # the last reply as sent, for a page that was away meanwhile
 
     def refusal(self, text: str, longest: int) -> str | None:

@@ -78,6 +78,9 @@ class Page:
         )  # fmt: skip
         self.socket.emit("connection_successful")
         self.wait("clear_call_fn")
+        if session is None:  # a new page is greeted first, if only by looking for an open quiz
+            self.wait("task_start")
+            self.wait("task_end")
 
     def wait(self, event: str) -> Any:
         """The next frame of this kind."""

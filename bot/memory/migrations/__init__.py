@@ -1,0 +1,1 @@
+"""Alembic migrations of learner.sqlite, run when it is opened."""

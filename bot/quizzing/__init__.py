@@ -1,0 +1,1 @@
+"""The quiz: what is asked next, how an answer is read and marked, what the learner is told."""

@@ -1,0 +1,208 @@
+"""A quiz in conversation: posing, marking, help, appeals, what goes on beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.conversation import keep, take_turn, welcome_back
+from bot.grading.mark import Mark
+from bot.memory import Memory
+from bot.quizzing.choice import LETTERS
+from bot.replies import Reply
+from bot.session import Quizzing, Session, opaque
+from bot.tutor import Tutor
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+Say = Callable[[str], Reply]
+
+
+@pytest.fixture
+def learner(tutor: Tutor) -> Tutor:
+    """The tutor with a learner whom it doesn't know yet."""
+    return replace(tutor, memory=Memory.in_memory(), now=lambda: NOW)
+
+
+def say(session: Session, tutor: Tutor, *lines: str) -> Reply:
+    """The reply to the last of some lines."""
+    return [take_turn(session, one, tutor) for one in lines][-1]
+
+
+def right_letter(session: Session, tutor: Tutor, right: bool = True) -> str:
+    """The letters that answer the open choice question, or one that doesn't."""
+    quiz = session.activity
+    assert isinstance(quiz, Quizzing)
+    item = tutor.bank[str(quiz.item)]
+    if item.kind == "order":
+        order = [quiz.shown.index(at) for at in range(len(item.steps))]
+        return " ".join(LETTERS[at] for at in (order if right else order[::-1]))
+    places = [at for at, one in enumerate(quiz.shown) if item.options[one].right == right]
+    return " and ".join(LETTERS[at] for at in places) if right else LETTERS[places[0]]
+
+
+def test_quiz_me_poses_an_item_and_marks_the_answer(learner: Tutor) -> None:
+    session = Session(seed=3)
+    posed = say(session, learner, "quiz me with multiple choice")
+    assert posed.activity == "quiz" and posed.item and posed.item.options and not posed.citations
+    assert posed.open and posed.open.item == posed.item.id
+    marked = say(session, learner, right_letter(session, learner))
+    assert marked.graded and marked.graded.verdict == "correct" and marked.citations
+    assert marked.item and marked.item.id != posed.item.id
+
+
+def test_a_wrong_answer_is_told_why_it_tempts_and_what_is_right(learner: Tutor) -> None:
+    session = Session(seed=4)
+    say(session, learner, "quiz me with multiple choice")
+    quiz = session.activity
+    assert isinstance(quiz, Quizzing)
+    item = learner.bank[str(quiz.item)]
+    marked = say(session, learner, right_letter(session, learner, right=False))
+    assert marked.graded and marked.graded.verdict in ("incorrect", "partial")
+    assert item.why.split(".")[0] in marked.text
+    assert any(one.why and one.why in marked.text for one in item.options)
+
+
+def test_an_answer_that_cannot_be_read_is_asked_back_and_not_marked(learner: Tutor) -> None:
+    session = Session(seed=5)
+    posed = say(session, learner, "quiz me with multiple choice")
+    unread = say(session, learner, "banana pie")
+    assert unread.graded is None and unread.open == posed.open
+    assert not learner.memory.answers()
+
+
+def test_two_hints_then_no_more_and_the_help_is_remembered(learner: Tutor) -> None:
+    session = Session(seed=6)
+    say(session, learner, "quiz me with multiple choice")
+    hints = [say(session, learner, "hint").text for _ in range(3)]
+    assert len(set(hints)) == 3
+    say(session, learner, right_letter(session, learner))
+    assert learner.memory.answers()[0].hints == 2
+
+
+def test_a_question_in_mid_quiz_is_answered_and_the_item_waits(learner: Tutor) -> None:
+    session = Session(seed=7)
+    posed = say(session, learner, "quiz me with multiple choice")
+    answered = say(session, learner, "What does RAG cost?")
+    assert answered.citations and answered.open == posed.open
+    assert posed.item and posed.item.prompt in answered.text
+
+
+def test_a_quiz_gives_way_to_advice_and_comes_back(learner: Tutor) -> None:
+    session = Session(seed=8)
+    posed = say(session, learner, "quiz me with multiple choice")
+    say(session, learner, "which level should I choose?")
+    back = say(session, learner, "stop", "go on")
+    assert back.open == posed.open
+    assert posed.item and posed.item.prompt in back.text
+
+
+def test_stop_gives_the_score_by_objective(learner: Tutor) -> None:
+    session = Session(seed=9)
+    say(session, learner, "quiz me with multiple choice")
+    say(session, learner, right_letter(session, learner))
+    ended = say(session, learner, "stop")
+    assert "1 of 1" in ended.text and ended.open is None
+
+
+def test_nothing_repeats_in_a_quiz_but_what_was_missed(learner: Tutor) -> None:
+    session = Session(seed=10)
+    say(session, learner, "quiz me, 10 multiple choice questions")
+    seen: list[str] = []
+    for _ in range(10):
+        assert isinstance(session.activity, Quizzing) and session.activity.item
+        seen.append(session.activity.item)
+        say(session, learner, right_letter(session, learner))
+    assert session.open is None
+    assert len(seen) == len(set(seen)) == 10
+
+
+def test_a_mock_exam_keeps_its_verdicts_until_the_end(learner: Tutor) -> None:
+    session = Session(seed=11)
+    reply = say(session, learner, "mock exam")
+    for at in range(20):
+        assert reply.graded is None or reply.graded.verdict is None
+        reply = say(session, learner, right_letter(session, learner, right=at % 2 == 0))
+    assert reply.graded and reply.graded.results and len(reply.graded.results) == 20
+    verdicts = [one.verdict for one in reply.graded.results]
+    assert verdicts[::2] == ["correct"] * 10
+    objectives = {one.objective for one in reply.graded.results}
+    assert objectives == {one.id for one in learner.course.unit.objectives}
+
+
+def test_a_free_answer_is_appealed_once(learner: Tutor) -> None:
+    session = Session(seed=12)
+    say(session, learner, "only open questions", "no idea what this could be about, sorry")
+    first = say(session, learner, "I disagree, I meant the documents")
+    assert first.graded is not None
+    assert say(session, learner, "I disagree").graded is None
+
+
+def test_a_grader_that_fails_costs_nothing(learner: Tutor) -> None:
+    class Broken:
+        def grade(self, *_: object) -> Mark:
+            raise RuntimeError("out of order")
+
+    session = Session(seed=13)
+    broken = replace(learner, grader=Broken())  # type: ignore[arg-type]
+    marked = say(session, broken, "only open questions", "RAG fetches documents")
+    assert marked.graded and marked.graded.verdict == "not-graded"
+    assert learner.memory.due(NOW + timedelta(days=100)) == []
+
+
+def test_flashcards_are_turned_rated_and_come_back(learner: Tutor) -> None:
+    session = Session(seed=14)
+    front = say(session, learner, "flashcards")
+    assert not front.citations
+    back = say(session, learner, "turn it")
+    assert back.citations
+    say(session, learner, "again")
+    assert learner.memory.due(NOW + timedelta(days=2))
+
+
+def test_an_open_quiz_comes_back_after_a_restart(learner: Tutor) -> None:
+    session = Session(seed=15)
+    posed = say(session, learner, "quiz me")
+    keep(session, learner)
+    found = welcome_back(learner)
+    assert found is not None
+    again, reply = found
+    assert reply.open == posed.open and posed.item and posed.item.prompt in reply.text
+    say(again, learner, "stop")
+    keep(again, learner)
+    assert welcome_back(learner) is None
+
+
+def test_the_learner_sees_corrects_and_deletes_what_is_kept(learner: Tutor) -> None:
+    session = Session(seed=16)
+    say(session, learner, "quiz me with multiple choice")
+    say(session, learner, right_letter(session, learner), "stop")
+    assert "1 answers" in say(session, learner, "what do you know about me?").text
+    say(session, learner, "I know the five levels well")
+    assert [one.objective for one in learner.memory.corrections()] == ["spectrum"]
+    say(session, learner, "forget me")
+    assert not learner.memory.answers()
+
+
+def test_an_exam_day_gives_a_plan_for_the_days_left(learner: Tutor) -> None:
+    planned = say(Session(), learner, "my exam is on Friday")
+    assert "Friday, 6 March" in planned.text and "mock exam" in planned.text
+    assert learner.memory.exam is not None
+
+
+def test_how_am_i_doing_shows_every_objective(learner: Tutor) -> None:
+    session = Session(seed=17)
+    say(session, learner, "quiz me with multiple choice")
+    say(session, learner, right_letter(session, learner), "stop")
+    shown = say(session, learner, "how am I doing?")
+    assert len(shown.progress) == len(learner.course.unit.objectives)
+
+
+def test_the_name_of_an_item_tells_nothing(learner: Tutor) -> None:
+    assert all(opaque(one) not in one and len(opaque(one)) == 10 for one in learner.bank)
+
+
+def test_a_course_without_a_quiz_says_so(tiny: Tutor) -> None:
+    assert say(Session(), tiny, "quiz me").open is None
