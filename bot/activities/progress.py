@@ -39,7 +39,7 @@ def how_am_i_doing(session: Session, text: str, tutor: Tutor) -> Draft:
     return Draft(
         (Point(" ".join([head, *_advice(standing, tutor)])),),
         grounded=None,
-        block="\n".join([say("progress_table"), *rows]),
+        details="\n".join([say("progress_table"), *rows]),  # on the page the picture says it
         activity=ACTIVITY,
         choices=(say("offer_revise"), say("offer_quiz_any"), say("offer_cards")),
         progress=_picture(standing, tutor),
