@@ -19,6 +19,13 @@ PREFIXES = (
     "ladder_",
     "advice_guess_",
     "advice_said_",
+    "quiz_asks_",
+    "quiz_word_",
+    "quiz_unread_",
+    *("quiz_correct", "quiz_partial", "quiz_incorrect", "quiz_not_graded"),
+    *("cards_again", "cards_hard", "cards_good", "cards_easy"),
+    "state_",
+    *("progress_title", "progress_over-confident"),
 )  # keys put together in code
 
 
