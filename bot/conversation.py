@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from bot.activities import advise, ask, desk, quiz
+from bot.activities import advise, ask, desk, quiz, roleplay
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, cited, plain
 from bot.replies import ActivityName, Delta, Reply
 from bot.routing import Request, route
-from bot.session import Advising, Asking, Exchange, Quizzing, Session
+from bot.session import Advising, Asking, Exchange, Playing, Quizzing, Session
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
@@ -66,38 +66,47 @@ def _waiting(last: Draft, session: Session, tutor: Tutor) -> Draft | None:
     """The open question, to be put again after something else was served."""
     if last.activity == session.activity.kind and not last.resumes:
         return None
-    return advise.again(session, tutor) or quiz.again(session, tutor)
+    return _again(session, tutor)
+
+
+def _again(session: Session, tutor: Tutor) -> Draft | None:
+    """What the open activity waits for."""
+    served = (one.again(session, tutor) for one in (advise, quiz, roleplay))
+    return next((one for one in served if one is not None), None)
 
 
 def keep(session: Session, tutor: Tutor) -> None:
-    """Keep an open quiz beyond the page, or forget that there was one. A failure is only logged."""
-    open_quiz = isinstance(session.activity, Quizzing) and session.activity.open is not None
-    kept = session.model_copy(update={"history": []}) if open_quiz else Session(seed=session.seed)
+    """Keep an open quiz or scene beyond the page, or forget that there was one. A failure is only logged."""
+    lasts = isinstance(session.activity, Quizzing | Playing) and session.activity.open is not None
+    kept = session.model_copy(update={"history": []}) if lasts else Session(seed=session.seed)
     try:
         tutor.memory.save_session(PAGE, kept.model_dump_json())
     except Exception:  # the talk goes on; what is lost is only its return after a reload
-        log.exception("an open quiz was not kept")
+        log.exception("what is open was not kept")
 
 
 def returned(tutor: Tutor) -> tuple[Session, Draft] | None:
-    """The conversation with a quiz left open, and its question; None where there is none."""
+    """The conversation with a quiz or scene left open, and what it waits for; None where there is none."""
     kept = tutor.memory.session(PAGE)
     try:
         session = Session.model_validate_json(kept) if kept else Session()
-        waiting = quiz.again(session, tutor)
+        waiting = quiz.again(session, tutor) or roleplay.again(session, tutor)
     except (ValidationError, KeyError):  # of an older version, or of an item that is gone
-        log.warning("an open quiz can't be brought back")
+        log.warning("what was left open can't be brought back")
         return None
     return None if waiting is None else (session, waiting)
 
 
 def welcome_back(tutor: Tutor) -> tuple[Session, Reply] | None:
-    """The reply that brings an open quiz back after a reload or a restart."""
+    """The reply that brings an open quiz or scene back after a reload or a restart."""
     found = returned(tutor)
     if found is None:
         return None
     session, waiting = found
-    reply = _reply([plain(tutor.wording.say("quiz_back"), "quiz"), waiting], session, tutor)
+    greeting = plain(
+        tutor.wording.say(f"{'quiz' if waiting.item else 'play'}_welcome"), waiting.activity
+    )
+    reply = _reply([greeting, waiting], session, tutor)
     return session, reply
 
 
@@ -135,22 +144,18 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
         case "open" | "control" if isinstance(session.activity, Quizzing):
             return quiz.serve(session, request.text, request.kind, tutor)
         case "role-play":
-            return _not_yet(request.kind, tutor)
+            if request.detail == "start":
+                park(session, "role-play")
+            return roleplay.serve(session, request.text, request.detail, tutor)
+        case "open" | "control" if isinstance(session.activity, Playing):
+            what = "stop" if request.kind == "control" else "open"
+            return roleplay.serve(session, request.text, what, tutor)
         case "resume":
             return _resume(session, tutor)
         case "empty":
             return desk.empty(session, request.text, tutor)
         case _:
             return ask.unclear(session, request.text, tutor)
-
-
-def _not_yet(activity: ActivityName, tutor: Tutor) -> Draft:
-    """An honest sentence where an activity is not open, or the course has nothing for it."""
-    course = tutor.course
-    people = [one for one in course.terms.values() if one.kind == "person"]
-    if not people:
-        return plain(tutor.wording.say("no_content", subject=course.unit.subject), activity)
-    return plain(tutor.wording.say(f"not_yet_{activity.replace('-', '_')}"), activity)
 
 
 def _resume(session: Session, tutor: Tutor) -> Draft:
@@ -188,6 +193,7 @@ def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
         needs=advice.needs if advice else None,
         card=advice.card if advice else None,
         item=next((one.item for one in reversed(drafts) if one.item), None),
+        play=next((one.play for one in reversed(drafts) if one.play), None),
         progress=next((one.progress for one in drafts if one.progress), ()),
         graded=next((one.graded for one in drafts if one.graded), None),
         details="\n\n".join(one.details for one in drafts if one.details),

@@ -10,7 +10,7 @@ from bot.content import Course
 from bot.content.formats import Cite
 from bot.content.markdown import split_sentences
 from bot.reading.words import stems
-from bot.replies import ActivityName, Citation, Graded, NeedRead, PosedItem, Progress
+from bot.replies import ActivityName, Citation, Graded, NeedRead, Play, PosedItem, Progress
 from bot.session import Topic
 
 
@@ -39,7 +39,7 @@ class Draft:
     `grounded` as in `Reply`. `opens` stands before the points ("Yes."), `block` (a table, a list)
     after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
     a following "yes" asks for. `heading` is a line above all else, `details` what the page shows in a
-    card and plain text below; `advice` the level it names. `item` and `graded` as in `Reply`.
+    card and plain text below; `advice` the level it names. `item`, `graded` and `play` as in `Reply`.
     `resumes` brings back what was set aside, whose open question then follows.
     """
 
@@ -57,6 +57,7 @@ class Draft:
     item: PosedItem | None = None
     graded: Graded | None = None
     progress: tuple[Progress, ...] = ()
+    play: Play | None = None
     resumes: bool = False
 
 

@@ -87,6 +87,7 @@ def shown(reply: Reply) -> dict[str, Any]:
         "grounded": reply.grounded,
         "item": reply.item.model_dump() if reply.item else None,
         **_graded(reply),
+        **_played_out(reply),
         "citations": [
             one.model_dump(include={"marker", "source", "heading", "quote"})
             for one in reply.citations
@@ -103,4 +104,15 @@ def _graded(reply: Reply) -> dict[str, Any]:
         "hit": [one.model_dump() for one in graded.hit],
         "missed": [{"point": one.point} for one in graded.missed],
         "results": [one.model_dump() for one in graded.results] if graded.results else None,
+    }
+
+
+def _played_out(reply: Reply) -> dict[str, Any]:
+    """What a role-play shows: null where there is none, or for the marks until its debrief."""
+    play = reply.play
+    marks = play.objectives if play else None
+    return {
+        "persona": play.persona if play else None,
+        "revealed": list(play.revealed) if play else None,
+        "objectives": None if marks is None else [one.model_dump() for one in marks],
     }

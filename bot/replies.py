@@ -87,6 +87,25 @@ class Graded(BaseModel):
     results: tuple[Result, ...] | None = None
 
 
+class ObjectiveShown(BaseModel):
+    """How an objective of a role-play went: the learner's exact words that show it, and their turn."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    status: Literal["met", "partly", "missed"]
+    quote: str | None = None
+    turn: int | None = None
+
+
+class Play(BaseModel):
+    """A role-play as it stands: whom the learner talks to, the facts told so far, and at its end the marks."""
+
+    model_config = ConfigDict(frozen=True)
+    persona: str
+    revealed: tuple[str, ...] = ()
+    objectives: tuple[ObjectiveShown, ...] | None = None
+
+
 class Progress(BaseModel):
     """How an objective stands; `share` is 0 to 1, None without an answer."""
 
@@ -107,7 +126,7 @@ class Reply(BaseModel):
     is the one to adopt next, `levels` all of them in order, `needs` what they rest on, and `card`
     the decision as the page draws it. `details` are the same in words, for where there is no card.
     `item` is a question that it poses, `graded` the mark of one that it grades, `progress` the picture
-    of what is mastered.
+    of what is mastered, `play` the role-play that it belongs to.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -125,4 +144,5 @@ class Reply(BaseModel):
     item: PosedItem | None = None
     graded: Graded | None = None
     progress: tuple[Progress, ...] = ()
+    play: Play | None = None
     id: str = Field(default_factory=lambda: uuid4().hex)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from bot.playing.turns import PlayTurn
 from bot.replies import NeedRead, OpenItem, Reply, Verdict
 
 
@@ -109,15 +110,37 @@ class Quizzing(BaseModel):
 
 
 class Playing(BaseModel):
-    """A role-play is on; `item` is the scenario's id."""
+    """A role-play is on: `scenario` is chosen, played, and at its end assessed by the learner.
+
+    `opening` are the persona's first words, `turns` what followed. Where it is another try, `before`
+    holds the turns of the one before. All chance is drawn from `seed` and the number of turns.
+    """
 
     kind: Literal["role-play"] = "role-play"
-    item: str | None = None
+    scenario: str | None = None
+    stage: Literal["choose", "play", "assess"] = "play"
+    opening: str = ""
+    turns: list[PlayTurn] = []
+    before: list[PlayTurn] = []
+    paused: bool = False
+    hints: int = 0
+    tries: int = 0
+    seed: int = 0
+    own_view: str = ""
 
     @property
     def open(self) -> OpenItem | None:
         """What waits for the learner."""
-        return OpenItem(activity="role-play", item=self.item) if self.item else None
+        return OpenItem(activity="role-play", item=self.scenario or self.stage)
+
+    @property
+    def in_character(self) -> bool:
+        """Whether what the learner types is said to the persona."""
+        return self.stage == "play" and not self.paused
+
+    def chance(self) -> Random:
+        """A source of chance for the next turn, the same for the same seed and try."""
+        return Random(f"{self.seed}/{self.tries}/{len(self.turns)}")
 
 
 Activity = Annotated[Asking | Advising | Quizzing | Playing, Field(discriminator="kind")]
@@ -151,7 +174,8 @@ class Exchange(BaseModel):
 class Session(BaseModel):
     """One conversation. Round-trips through JSON. `case` is the one last advised on.
 
-    `quiz` is the last one that ended, of which "why?" and an appeal may still speak. All chance is drawn from `seed`
+    `quiz` is the last one that ended, of which "why?" and an appeal may still speak, `play` the last scene that
+    was debriefed. All chance is drawn from `seed`
     and the number of `draws` so far.
     """
 
@@ -162,6 +186,7 @@ class Session(BaseModel):
     case: Case | None = None
     practised: list[str] = []
     quiz: Quizzing | None = None
+    play: Playing | None = None
     seed: int = Field(default_factory=lambda: Random().getrandbits(31))
     draws: int = 0
     history: list[Exchange] = []

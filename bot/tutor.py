@@ -16,6 +16,7 @@ from bot.content.quiz import QuizItem
 from bot.grading.grader import Grader, open_grader
 from bot.memory import Memory, MemoryProblem
 from bot.passages import view
+from bot.playing.hearing import TurnReader
 from bot.quizzing.bank import bank_of
 from bot.reading.cues import Cues, load_cues
 from bot.reading.mentions import Names
@@ -52,6 +53,7 @@ class Tutor:
     search: HybridSearch
     answerer: Answerer
     plans: PlanReader | None
+    turns: TurnReader | None
     starters: list[dict[str, str]]
     store: VectorStore | None
     learner_data: Path
@@ -120,6 +122,9 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
             course, reader.repair, embed, questions, settings.data / "spotter.npz"
         )
         plans = PlanReader(course, model, spotter, reader.repair)
+    turns: TurnReader | None = None
+    if course.plays:
+        turns = TurnReader(course, names, reader.repair, embed, settings.data / "turns.npz")
     answerer = Answerer(course, cues, wording, reader, search, settings.data)
     memory = _memory(learner_data or settings.data)
     return Tutor(
@@ -131,6 +136,7 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         search=search,
         answerer=answerer,
         plans=plans,
+        turns=turns,
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
         learner_data=learner_data or settings.data,

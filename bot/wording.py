@@ -1,4 +1,4 @@
-"""The tutor's fixed sentences, loaded from `prompts/wording.yaml`, `quiz.yaml` and `page.yaml`."""
+"""The tutor's fixed sentences, loaded from `prompts/wording.yaml`, `quiz.yaml`, `roleplay.yaml` and `page.yaml`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Wording:
 def load_wording(folder: Path) -> Wording:
     """Read the wording files in `folder`. Raises ContentError where one is no flat mapping."""
     texts: dict[str, str] = {}
-    for name in ("wording.yaml", "quiz.yaml", "page.yaml"):
+    for name in ("wording.yaml", "quiz.yaml", "roleplay.yaml", "page.yaml"):
         path = folder / name
         if not path.exists():
             raise ContentError([f"{folder.name}/{name}: is missing; restore it"])

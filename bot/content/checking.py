@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.content.checking_advice import advice_cites, advice_problems
 from bot.content.checking_quiz import quiz_cites, quiz_problems
+from bot.content.checking_scenarios import scenario_cites, scenario_problems
 from bot.content.course import Course
 from bot.content.formats import Cite
 from bot.content.markdown import collapse
@@ -27,6 +28,7 @@ def problems_of(course: Course) -> list[str]:
         _tables,
         advice_problems,
         quiz_problems,
+        scenario_problems,
     )
     return [problem for check in checks for problem in check(course)]
 
@@ -40,6 +42,7 @@ def _cites(course: Course) -> Iterator[tuple[str, Cite]]:
         yield f"glossary entry {term.id}", term.cite
     yield from advice_cites(course)
     yield from quiz_cites(course)
+    yield from scenario_cites(course)
     for level in course.levels:
         yield from ((f"level {level.id}", cite) for cite in level.cites)
 

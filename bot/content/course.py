@@ -23,6 +23,7 @@ from bot.content.formats import (
 from bot.content.graded import GradedQuestion
 from bot.content.markdown import Section, Table, collapse
 from bot.content.quiz import Marking, QuizItem
+from bot.content.scenarios import Act, Line, Scenario
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Course:
     no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)
     graded: tuple[GradedQuestion, ...] = field(default=(), repr=False)
     practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
+    acts: dict[str, Act] = field(default_factory=dict, repr=False)
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    scenarios: dict[str, Scenario] = field(default_factory=dict, repr=False)
 
     def quote(self, cite: Cite) -> str:
         """The words that a citation stands for. KeyError if its row is not in the section."""
@@ -87,6 +91,11 @@ class Course:
     def advises(self) -> bool:
         """Whether the course has what advice rests on."""
         return bool(self.tree and self.plans)
+
+    @property
+    def plays(self) -> bool:
+        """Whether the course has what a role-play rests on."""
+        return bool(self.scenarios and self.lines and self.tree)
 
     def named(self, ids: Iterable[str]) -> list[Term]:
         """The glossary entries of `ids`, those that exist."""

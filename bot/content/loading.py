@@ -27,6 +27,7 @@ from bot.content.formats import (
 from bot.content.graded import GradedQuestion
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
 from bot.content.quiz import Marking, QuizItem
+from bot.content.scenarios import Act, Line, Scenario
 
 # libyaml's safe loader where PyYAML has it: the same result, ten times as fast
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -176,6 +177,9 @@ def load_course(root: Path) -> Course:
         quiz=reader.keyed("quiz", QuizItem),
         marking=reader.one("marking", Marking),
         practice=reader.keyed("practice", PracticeCase),
+        acts=reader.keyed("acts", Act),
+        lines=tuple(one for _, one in reader.items("lines", Line)),
+        scenarios=reader.keyed("scenarios", Scenario),
         synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
     )
     problems = reader.problems if unit is None else reader.problems + problems_of(course)

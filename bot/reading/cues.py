@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.content import ContentError
+from bot.content import ContentError, Course
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,14 @@ class Cues:
     def hit(self, name: str, text: str) -> re.Match[str] | None:
         """The first match of pattern `name` in `text` (lower case)."""
         return self.one[name].search(text)
+
+    def hit_person(self, name: str, text: str, course: Course) -> re.Match[str] | None:
+        """As `hit`, where the pattern's {person} is anybody whom the course names."""
+        people = [one for one in course.terms.values() if one.kind == "person"]
+        names = sorted({each.lower() for one in people for each in (one.name, *one.aliases)})
+        person = "|".join(re.escape(one) for one in names) or "$^"
+        pattern = self.one[name].pattern.replace("{person}", f"(?:dr\\.? )?(?:{person})")
+        return re.search(pattern, text)
 
 
 def load_cues(path: Path) -> Cues:

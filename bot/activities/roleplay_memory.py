@@ -1,0 +1,38 @@
+"""What a play leaves in the learner's memory: what was missed comes back in the quiz."""
+
+from __future__ import annotations
+
+from bot.content.formats import Card
+from bot.memory import Answer
+from bot.playing.debrief import Debrief
+from bot.session import Playing
+from bot.tutor import Tutor
+
+
+def remember(playing: Playing, judged: Debrief, tutor: Tutor) -> int:
+    """Schedule the cards of each missed objective, and a question on the same facts; how many there are."""
+    missed = [one for one in judged.judged if one.status == "missed"]
+    cards = [tutor.course.cards[card] for one in missed for card in one.objective.cards]
+    known = tutor.memory.seen()
+    queued = 0
+    for card in dict.fromkeys(cards):
+        for item, kind in _asked(card, known, tutor):
+            queued += tutor.memory.record(
+                Answer(
+                    attempt=f"{playing.scenario}/{playing.seed}/{playing.tries}/{item}",
+                    item=item,
+                    objectives=(card.objective,),
+                    verdict="incorrect",
+                    at=tutor.now(),
+                    kind=kind,
+                    activity="role-play",
+                )
+            )
+    return queued
+
+
+def _asked(card: Card, known: set[str], tutor: Tutor) -> list[tuple[str, str]]:
+    """The card, and the first question of the bank that rests on one of its facts."""
+    items = [one for one in tutor.bank.values() if set(one.facts) & set(card.facts)]
+    fresh = [one for one in items if one.id not in known] or items
+    return [(card.id, "flashcard"), *((one.id, one.kind) for one in fresh[:1])]

@@ -1,0 +1,162 @@
+"""Hears what a learner does in a turn: the acts in each piece of it, and where it stands on the levels.
+
+Three models learn from the lines in `knowledge/lines/`: one tells the acts, one the levels that a piece
+speaks of, named or described, and one, with the level in question masked, whether a piece recommends
+it, rejects it, puts it off or only mentions it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.content import Course
+from bot.content.scenarios import Line
+from bot.kept import Arrays, kept, key_of
+from bot.playing.stance_marks import stance_marks
+from bot.playing.turns import Heard
+from bot.reading.kernel_ridge import KernelRidge, fit
+from bot.reading.loglinear import runs
+from bot.reading.mentions import Names
+from bot.reading.plan_model import Embed
+
+VERSION = "2"
+STANCES = ("recommends", "rejects", "later", "mentions")
+PIECE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
+JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
+LONG = 24  # words from which a sentence is cut at its joints
+SHORT = 5  # words that a piece of a sentence has at least
+MOST = 40  # pieces of a turn that are heard
+# What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
+ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (2.0, 0.5)
+EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
+
+
+def pieces_of(text: str) -> list[str]:
+    """The sentences of a turn, long ones in parts; each is a run of the text as it was typed."""
+    found: list[str] = []
+    for sentence in (one.group().strip() for one in PIECE.finditer(text)):
+        if not re.search(r"\w", sentence):
+            continue
+        found += _parts(sentence) if len(sentence.split()) > LONG else [sentence]
+    return found[:MOST]
+
+
+def _parts(sentence: str) -> list[str]:
+    """A long sentence cut where a new clause begins, no part shorter than a few words."""
+    starts = [0, *(one.end() for one in JOINT.finditer(sentence)), len(sentence)]
+    parts: list[str] = []
+    begin = 0
+    for end in starts[1:]:
+        rest = sentence[end:]
+        if len(sentence[begin:end].split()) >= SHORT and (not rest or len(rest.split()) >= SHORT):
+            parts.append(sentence[begin:end].strip(" ,"))
+            begin = end
+    return [one for one in parts if one]
+
+
+class TurnReader:
+    """Reads turns for one course. `embed` may be None: then it reads by the words alone."""
+
+    def __init__(
+        self,
+        course: Course,
+        names: Names,
+        repair: Callable[[str], str],
+        embed: Embed | None,
+        path: Path | None,
+    ) -> None:
+        self.names, self.repair, self.embed = names, repair, embed
+        self.acts = list(course.acts)
+        self.levels = [one.id for one in course.levels]
+        self.size = 0 if embed is None else embed(["size"]).shape[1]
+        lines = [one.model_dump_json() for one in course.lines]
+        key = key_of(one.encode() for one in (VERSION, str(self.size), *self.acts, *lines))
+        self.arrays = kept(path, key, lambda: self._fitted(course.lines))
+        self.of_acts = KernelRidge(_of("acts", self.arrays))
+        self.of_levels = KernelRidge(_of("levels", self.arrays))
+        self.of_stances = KernelRidge(_of("stances", self.arrays))
+
+    def hear(self, text: str) -> list[Heard]:
+        """What a turn does, piece by piece, in the learner's own words."""
+        pieces = pieces_of(text)
+        if not pieces:
+            return []
+        repaired = [self.repair(one) for one in pieces]
+        vectors = self.embed(repaired) if self.embed else None
+        marks = [runs(one) for one in repaired]
+        acts = self.of_acts.labels(marks, vectors)
+        naming = [one | self._named(said) for one, said in zip(marks, repaired, strict=True)]
+        spoken_of = self.of_levels.labels(naming, vectors)
+        rows = [None] * len(pieces) if vectors is None else list(vectors)
+        return [
+            self._heard(typed, said, row, levels, vector)
+            for typed, said, row, levels, vector in zip(
+                pieces, repaired, acts, spoken_of, rows, strict=True
+            )
+        ]
+
+    def _heard(
+        self,
+        typed: str,
+        said: str,
+        acts: np.ndarray,
+        levels: np.ndarray,
+        vector: np.ndarray | None,
+    ) -> Heard:
+        """A piece with its acts, and where it stands on each level that it speaks of."""
+        its = [self.acts[at] for at in np.flatnonzero(acts)]
+        spoken_of = [self.levels[at] for at in np.flatnonzero(levels)]
+        if not spoken_of or EMPTY_WORDS & set(its):
+            return Heard(words=typed, acts=its)
+        marks = [self._stance_marks(said, one) for one in spoken_of]
+        vectors = None if vector is None else np.repeat(vector[None], len(spoken_of), axis=0)
+        scores = self.of_stances.scores(marks, vectors)
+        stances = [STANCES[int(row.argmax())] for row in scores]
+        return Heard(words=typed, acts=its, levels=dict(zip(spoken_of, stances, strict=True)))
+
+    def _named(self, said: str) -> set[str]:
+        """Marks for what a piece names, outright or by a looser word."""
+        outright = {f"names {one.id}" for one in self.names.find(said)}
+        return outright | {f"means {one}" for one in self.names.ids(said)}
+
+    def _stance_marks(self, said: str, level: str) -> set[str]:
+        return stance_marks(said, level, set(self.levels), self.names)
+
+    def _fitted(self, lines: Sequence[Line]) -> Arrays:
+        said = [self.repair(one.says) for one in lines]
+        vectors = self.embed(said) if self.embed else None
+        marks = [runs(one) for one in said]
+        naming = [one | self._named(text) for one, text in zip(marks, said, strict=True)]
+        acts = np.array([[act in one.acts for act in self.acts] for one in lines], np.float32)
+        levels = np.array([[at in one.levels for at in self.levels] for one in lines], np.float32)
+        stands = [
+            (at, level, STANCES.index(stance))
+            for at, one in enumerate(lines)
+            for level, stance in one.levels.items()
+        ]
+        masked = [self._stance_marks(said[at], level) for at, level, _ in stands]
+        of_them = None if vectors is None else vectors[[at for at, _, _ in stands]]
+        stances = np.eye(len(STANCES), dtype=np.float32)[[stance for _, _, stance in stands]]
+        return {
+            **_named_for("acts", fit(marks, vectors, acts, *ACTS)),
+            **_named_for("levels", fit(naming, vectors, levels, *LEVELS)),
+            **_named_for("stances", fit(masked, of_them, stances, *STANDS)),
+        }
+
+
+def _named_for(model: str, arrays: Arrays) -> Arrays:
+    """The arrays of one model, its name before each."""
+    return {f"{model}.{name}": one for name, one in arrays.items()}
+
+
+def _of(model: str, arrays: Arrays) -> Arrays:
+    """The arrays of one model again."""
+    return {
+        name.removeprefix(f"{model}."): one
+        for name, one in arrays.items()
+        if name.startswith(f"{model}.")
+    }

@@ -1,0 +1,113 @@
+"""What the turns of a play amount to: what is known, what was decided, what the persona still holds against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.content.scenarios import Scenario
+from bot.playing.turns import Heard, PlayTurn
+
+BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
+UNFAIR = {"rude", "pushes", "commands"}
+FAIR = ("ask-", "say-")  # how the acts begin that earn trust
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a learner has decided: the levels to adopt now, and those put off until something shows."""
+
+    now: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+    def right(self, scenario: Scenario) -> bool:
+        """Whether the scenario accepts it: the first step alone, others only afterwards."""
+        return any(self.now == (one[0],) for one in scenario.accepts)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """All of them in the order of adoption."""
+        return (*self.now, *(one for one in self.later if one not in self.now))
+
+
+class Story:
+    """A play so far, for one scenario. `order` lists the levels, cheapest first."""
+
+    def __init__(self, scenario: Scenario, turns: Sequence[PlayTurn], order: Sequence[str]) -> None:
+        self.scenario = scenario
+        self.turns = turns
+        self.order = list(order)
+
+    @property
+    def acts(self) -> set[str]:
+        """Every act of the learner."""
+        return {act for turn in self.turns for act in turn.acts}
+
+    @property
+    def revealed(self) -> list[str]:
+        """The facts told so far, in that order."""
+        return [fact for turn in self.turns for fact in (*turn.found, *turn.given)]
+
+    @property
+    def said(self) -> set[str]:
+        """Every line of the persona."""
+        return {line for turn in self.turns for line in turn.lines}
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the persona has accepted a decision that still stands."""
+        return any(turn.accepted for turn in self.turns) and self.decision.right(self.scenario)
+
+    @property
+    def decision(self) -> Decision:
+        """What the learner has decided, as it stands."""
+        standing = Decision()
+        for turn in self.turns:
+            standing = decided(turn.heard, standing, self.order)
+        return standing
+
+    @property
+    def named(self) -> bool:
+        """Whether the learner has named a level to adopt."""
+        return any(one.levels_that("recommends") for turn in self.turns for one in turn.heard)
+
+    @property
+    def trust(self) -> int:
+        """How many fair turns there were, less two for each unfair one."""
+        earned = 0
+        for turn in self.turns:
+            if UNFAIR & set(turn.acts):
+                earned = max(0, earned - 2)
+            elif any(act.startswith(FAIR) for act in turn.acts):
+                earned += 1
+        return earned
+
+    def times_raised(self, objection: str) -> int:
+        """How often an objection was put."""
+        return sum(turn.raised == objection for turn in self.turns)
+
+    def settled(self, objection: str) -> bool:
+        """Whether what the learner said answers an objection."""
+        found = next(one for one in self.scenario.objections if one.id == objection)
+        return bool(set(found.answered_by) & self.acts)
+
+    def then(self, turn: PlayTurn) -> Story:
+        """The play with one more turn."""
+        return Story(self.scenario, [*self.turns, turn], self.order)
+
+
+def decided(heard: Iterable[Heard], standing: Decision, order: Sequence[str]) -> Decision:
+    """The decision after a turn: what it recommends takes the place of what stood; what it rejects goes."""
+    pieces = list(heard)
+    now = {one for piece in pieces for one in piece.levels_that("recommends")}
+    later = {one for piece in pieces for one in piece.levels_that("later")} - now
+    rejected = {one for piece in pieces for one in piece.levels_that("rejects")} - now
+    if not now:
+        kept = tuple(one for one in standing.now if one not in rejected | later)
+        return Decision(kept, _ordered({*standing.later, *later} - rejected - set(kept), order))
+    dearer = now - set(order[:BASE])
+    return Decision(_ordered(dearer or {max(now, key=order.index)}, order), _ordered(later, order))
+
+
+def _ordered(levels: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(levels, key=order.index))

@@ -1,0 +1,95 @@
+"""Whether a message asks for advice: outright, by describing a plan, or by a remark on the last recommendation."""
+
+from __future__ import annotations
+
+from bot.reading.plan_model import REMARKS
+from bot.reading.plans import OUTRIGHT
+from bot.routing.request import Request, small_talk
+from bot.session import Session
+from bot.tutor import Tutor
+
+LONG = 25  # words from which a message seldom is a mere question
+# Chance from which a message tells a plan: where it may as well state something, where it is long.
+PLAN = {(False, False): 0.05, (False, True): 0.005, (True, False): 0.3, (True, True): 0.02}
+FAINTLY, SURELY = (
+    0.002,
+    0.9,
+)  # ... if it tells a need outright, and if it is another plan for certain
+BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
+BESIDE, ELSEWHERE = -1.0, -4.5  # log odds of lying inside the course, at least
+ON_LAST = 8  # words up to which a line asks for another form of the last answer
+ASKED = 0.8  # ... asks something, though it isn't put as a question
+LATER = 0.7  # ... adds to a case that was advised on some turns ago
+ANEW = 16  # words from which a message that reads like a plan is another plan
+
+
+def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
+    """A request for advice, a described plan, or a remark on the recommendation just given."""
+    cues = tutor.cues
+    if cues.hit("advise_explicit", lower):
+        return Request("advise", text, "describe")
+    if cues.hit("show_tree", lower):
+        return Request("advise", text, "tree")
+    if cues.hit("guess_first", lower):
+        return Request("advise", text, "guess")
+    another = session.practised and cues.hit("another_case", lower)
+    if another or cues.hit("practice", lower):
+        return Request("advise", text, "practice")
+    if tutor.plans is None or session.activity.open or small_talk(lower, tutor):
+        return None
+    kinds = tutor.plans.kinds(text)
+    if session.case is not None and _remarks(session, lower, kinds, tutor):
+        return Request("advise", text, "remark")
+    if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
+        return None  # a question after a recommendation is not another plan
+    return Request("advise", text, "plan") if _plans(text, lower, tutor) else None
+
+
+def _on_it(session: Session) -> bool:
+    """Whether the last reply was advice."""
+    return bool(session.history) and session.history[-1].reply.activity == "advise"
+
+
+def _plans(text: str, lower: str, tutor: Tutor) -> bool:
+    """Whether a message describes a plan of one's own, and lies near enough to the course for it."""
+    cues = tutor.cues
+    on_last = any(
+        cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more")
+    )
+    if on_last and len(lower.split()) <= ON_LAST:
+        return False
+    question = tutor.reader.read(text)
+    named = {tutor.course.terms[one.id].kind for one in question.mentions}
+    if named & {"person", "option"} or cues.hit("asks_model", lower) or cues.hit("errand", lower):
+        return False
+    if cues.hit("asks_level", lower):
+        if tutor.answerer.asks_a_card(text):
+            return False
+        if cues.hit("asks_own_level", lower) and not question.subjects:
+            return True
+    assert tutor.plans is not None
+    stated = question.checks or question.believes or "model" in named
+    brief = len(lower.split()) <= BRIEF and not cues.hit("names_ai", lower)
+    least = PLAN[bool(stated), len(lower.split()) >= LONG]
+    chance, inwards = tutor.plans.spotter.chance(text), tutor.answerer.inwards(text)
+    if chance > least and inwards > (BESIDE if brief else ELSEWHERE):
+        return True
+    asks = lower.endswith("?") or cues.hit("begins_request", lower) or cues.hit("wh", lower)
+    told = not asks and not question.subjects and chance > FAINTLY and inwards > BESIDE
+    return bool(told and tutor.plans.read(text, least=OUTRIGHT).needs)
+
+
+def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:
+    """Whether a message is about the case just advised on rather than a question or another plan."""
+    if tutor.cues.hit("changes_answer", lower):
+        return True
+    if not _on_it(session):
+        return kinds["new-fact"] + kinds["what-if"] + kinds["replacement"] > LATER
+    if any(tutor.cues.hit(one, lower) for one in ("sure", "what_if", "why_alone", "doubts")):
+        return True
+    said = sum(kinds[one] for one in REMARKS)
+    if kinds["question"] > (0.5 if tutor.cues.hit("wh", lower) else ASKED):
+        return False
+    leans = tutor.cues.hit("opens_leaning", lower) or tutor.cues.hit("leans", lower)
+    anew = kinds["plan"] > SURELY and said < kinds["plan"] and len(lower.split()) >= ANEW
+    return bool(leans or not anew)

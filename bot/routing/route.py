@@ -1,0 +1,157 @@
+"""From a message to requests: what is asked for, in the order of precedence that the page promises.
+
+(1) control words of the open activity, (2) an explicit request for another activity, (3) what
+answers the open question or the tutor's own offer, (4) a question about the unit, (5) the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.activities import quiz_answers
+from bot.reading.parts import parts_of
+from bot.routing.advice import about_advice
+from bot.routing.request import Request, small_talk
+from bot.routing.scene import in_scene
+from bot.session import Advising, Playing, Quizzing, Session
+from bot.tutor import Tutor
+
+ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open question
+ASKS = 0.5  # chance from which a line asks about the unit while the tutor waits for a fact
+MEMORY = {
+    "forget_me": "forget",
+    "about_me": "about-me",
+    "export_me": "export",
+    "quiz_progress": "progress",
+    "quiz_revise": "revise",
+    "quiz_exam": "exam",
+}  # cues of what the learner asks of the tutor's memory
+
+
+def route(session: Session, text: str, tutor: Tutor) -> list[Request]:
+    """The requests in a message, at least one."""
+    playing = session.activity
+    if isinstance(playing, Playing) and playing.stage != "choose":
+        in_it = in_scene(playing, text, tutor)
+        if in_it:
+            return in_it
+    if not re.search(r"\w|\?", text):
+        return [Request("empty", text)]
+    whole = _request(session, text, tutor)
+    if whole.kind == "advise":
+        return [whole]
+    if whole.kind not in ("ask", "advise", "quiz", "role-play"):
+        return [whole]
+    parts = parts_of(text, tutor.cues)
+    requests = [_request(session, part, tutor) for part in parts]
+    served = [one for one in requests if one.kind not in ("small-talk", "empty")]
+    if len(served) > 1 and all(_stands(one, tutor) for one in served):
+        return served
+    return [whole]
+
+
+def _stands(request: Request, tutor: Tutor) -> bool:
+    """Whether a part of a message is a request of its own and not a piece of another's."""
+    if request.kind != "ask":
+        return True
+    question = tutor.reader.read(request.text)
+    return bool(question.subjects or tutor.cues.hit("leans", question.text.lower()))
+
+
+def _request(session: Session, text: str, tutor: Tutor) -> Request:
+    cues = tutor.cues
+    repaired = tutor.reader.repair(text)
+    lower = repaired.lower().strip()
+    if in_quiz := _about_answers(session, lower, tutor):
+        return in_quiz
+    if session.activity.open and cues.hit("control", lower):
+        return Request("control", text)
+    if cues.hit("go_on", lower) and session.parked:
+        return Request("resume", text)
+    fixed = _fixed(lower, tutor)
+    if fixed:
+        return fixed
+    explicit = _activity(session, text, lower, tutor) or about_advice(session, text, lower, tutor)
+    if explicit:
+        return explicit
+    if session.offer and cues.hit("agrees", lower):
+        return _request(session.model_copy(update={"offer": None}), session.offer, tutor)
+    if session.open and cues.hit("go_on", lower):
+        return Request("resume", text)
+    small = small_talk(lower, tutor)
+    if small and (not session.activity.open or small not in ANSWERING):
+        return Request("small-talk", text, small)
+    if session.activity.open and not _asks(session, text, tutor):
+        return Request("open", text)
+    if small:
+        return Request("small-talk", text, small)
+    return Request("ask", text)
+
+
+def _fixed(lower: str, tutor: Tutor) -> Request | None:
+    """Requests about the tutor itself."""
+    cues = tutor.cues
+    if cues.hit("report", lower):
+        return Request("report", lower)
+    if cues.hit("start_over", lower):
+        return Request("start-over", lower)
+    if cues.hit("menu", lower):
+        return Request("menu", lower)
+    named = cues.hit("read_about", lower)
+    if named and _section_named(named.group(1), tutor):
+        return Request("read", lower, named.group(1))
+    if cues.hit("read", lower):
+        return Request("contents", lower)
+    return None
+
+
+def _section_named(name: str, tutor: Tutor) -> bool:
+    return any(name == one.heading.lower() for one in tutor.course.sections.values())
+
+
+def _about_answers(session: Session, lower: str, tutor: Tutor) -> Request | None:
+    """A control word of an open quiz, or a remark on the answer just marked."""
+    cues = tutor.cues
+    quiz = session.activity if isinstance(session.activity, Quizzing) else None
+    waits = quiz is not None and quiz.item is not None
+    if waits and (cues.hit("quiz_control", lower) or cues.hit("quiz_sure", lower)):
+        return Request("control", lower)
+    on_quiz = bool(session.history) and session.history[-1].reply.activity == "quiz"
+    marked = (quiz or session.quiz or Quizzing()).marks
+    if on_quiz and not waits and cues.hit("quiz_knows", lower):
+        return Request("quiz", lower, "correct")
+    if not on_quiz or not marked:
+        return None
+    if cues.hit("quiz_why", lower):
+        return Request("quiz", lower, "why")
+    return Request("quiz", lower, "appeal") if cues.hit("quiz_appeal", lower) else None
+
+
+def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
+    """An explicit request for the quiz, for what it remembers, or for a role-play."""
+    cues = tutor.cues
+    if session.play is not None:
+        for name, what in (("play_save", "save"), ("play_again", "again")):
+            if cues.hit(name, lower):
+                return Request("role-play", text, what)
+    for name, what in MEMORY.items():
+        if cues.hit(name, lower):
+            return Request("quiz", text, what)
+    if cues.hit("quiz", lower):
+        return Request("quiz", text, "start")
+    if cues.hit_person("role_play", lower, tutor.course):
+        return Request("role-play", text, "start")
+    return None
+
+
+def _asks(session: Session, text: str, tutor: Tutor) -> bool:
+    """Whether a line is a question about the unit rather than an answer to an open one."""
+    if isinstance(session.activity, Playing) and session.activity.paused:
+        return True
+    if isinstance(session.activity, Quizzing):
+        return not quiz_answers.answers(session, text, tutor)
+    question = tutor.reader.read(text)
+    put = question.said.rstrip().endswith("?") or tutor.cues.hit("wh", question.text.lower())
+    if put and isinstance(session.activity, Advising) and tutor.plans is not None:
+        return tutor.plans.kinds(text)["question"] > ASKS  # "for our manuals, which level?"
+    return bool(put)
