@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.playing.turns import PlayTurn
 from bot.replies import NeedRead, OpenItem, Reply, Verdict
+from bot.turns import PlayTurn
 
 
 def opaque(item: str) -> str:

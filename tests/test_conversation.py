@@ -62,11 +62,12 @@ def test_an_open_item_takes_what_is_not_a_question(tutor: Tutor) -> None:
 
 
 def test_what_is_parked_comes_back_as_it_stood(tutor: Tutor) -> None:
-    session = Session(activity=Playing(item="ravi"))
+    scene = Playing(scenario="ravi-adviser", opening="Come in.")
+    session = Session(activity=scene)
     park(session, "quiz")
-    assert session.open is not None and session.open.item == "ravi"
+    assert session.open is not None and session.open.item == "ravi-adviser"
     reply = take_turn(session, "go on", tutor)
-    assert (reply.activity, session.activity) == ("role-play", Playing(item="ravi"))
+    assert (reply.activity, session.activity) == ("role-play", scene)
 
 
 def test_a_question_leaves_the_open_item_open(tutor: Tutor) -> None:

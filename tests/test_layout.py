@@ -14,13 +14,13 @@ from bot.tutor import Tutor
 BOT = Path(__file__).parent.parent / "bot"
 # Lower rooms first: a file may import from its own room and from those before it.
 ROOMS = [
-    ["settings", "content", "replies", "kept", "memory"],
+    ["settings", "content", "replies", "turns", "kept", "memory"],
     ["session", "wording", "passages", "deciding"],
     ["reading", "drafts"],
     ["retrieval"],
     ["answering"],
     ["grading"],
-    ["advising", "quizzing"],
+    ["advising", "quizzing", "playing"],
     ["tutor"],
     ["routing", "activities"],
     ["conversation"],

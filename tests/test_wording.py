@@ -13,7 +13,17 @@ CODE = "\n".join(
 )
 PREFIXES = (
     "small_",
-    "not_yet_",
+    "play_offer_",
+    "play_named_",
+    "play_welcome",
+    "quiz_welcome",
+    "debrief_met",
+    "debrief_partly",
+    "status_",
+    "scale_",
+    "offer_hint",
+    "offer_pause",
+    "offer_stop",
     "says_",
     "label_",
     "ladder_",

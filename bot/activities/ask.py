@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.drafts import Advice, Draft, plain
-from bot.session import Session
+from bot.drafts import Advice, Draft, Point, plain
+from bot.reading.words import words
+from bot.session import Playing, Session
 from bot.tutor import Tutor
 
 BARE = 2  # words of a line that names nothing, up to which it can't be a question
@@ -14,7 +15,25 @@ BARE = 2  # words of a line that names nothing, up to which it can't be a questi
 def ask(session: Session, text: str, tutor: Tutor) -> Draft:
     """Answer a question from the course, or say kindly that it lies outside."""
     draft = _with_level(tutor.answerer.answer(text, session.topic), tutor)
-    return _of_own_case(draft, session, tutor)
+    return _of_the_exercise(_of_own_case(draft, session, tutor), session, text, tutor)
+
+
+def _of_the_exercise(draft: Draft, session: Session, text: str, tutor: Tutor) -> Draft:
+    """A refusal that says so where what is asked about was made up for a scene."""
+    scenarios = tutor.course.scenarios.values()
+    invented = [one.persona.name.split()[-1].lower() for one in scenarios if one.side == "defender"]
+    said = words(text.lower())
+    open_ones = (session.activity, *session.parked)
+    scene = session.play is not None or any(isinstance(one, Playing) for one in open_ones)
+    people = {one for scenario in scenarios for one in scenario.about}
+    named = {one.id for one in tutor.reader.read(text).mentions}
+    asks_of_scene = scene and draft.grounded is False and bool(people & named)
+    if not asks_of_scene and not set(invented) & set(said):
+        return draft
+    fiction = Point(tutor.wording.say("play_fiction"))
+    if draft.grounded:  # whoever was made up is not in the unit, whatever else the answer found
+        return replace(draft, points=(fiction,), grounded=False, block="", opens="")
+    return replace(draft, points=(*draft.points, fiction))
 
 
 def _of_own_case(draft: Draft, session: Session, tutor: Tutor) -> Draft:

@@ -28,7 +28,7 @@ def start_over(session: Session, text: str, tutor: Tutor) -> Draft:
     fresh = Session()
     session.activity, session.parked = fresh.activity, fresh.parked
     session.topic, session.offer, session.history = fresh.topic, None, []
-    session.case, session.practised, session.quiz = None, [], None
+    session.case, session.practised, session.quiz, session.play = None, [], None, None
     return plain(
         tutor.wording.say("started_over", subject=tutor.course.unit.subject),
         choices=tuple(one["label"] for one in tutor.starters),

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from bot.activities.advise_steps import words_of
 from bot.activities.roleplay_steps import ACTIVITY
 from bot.advising.case import decision, with_needs
-from bot.content.scenarios import Scenario
+from bot.content.scenarios import Scenario, ScenarioFact
 from bot.drafts import Advice, Draft, Point
 from bot.playing.debrief import Debrief, Judged
+from bot.reading.words import STOP_WORDS
 from bot.replies import NeedRead, ObjectiveShown, Play
 from bot.session import Case
 from bot.tutor import Tutor
 
 NAMED = 3  # objectives that a learner's own view is heard to speak of
 QUOTED = 160  # characters of a quote that are shown; replay gives it whole
+LISTED = 4  # facts of one kind that are named
+SMALL = STOP_WORDS | {
+    "he",
+    "she",
+    "it",
+    "they",
+    "all",
+    "nobody",
+    "somebody",
+    "no",
+    "six",
+    "two",
+    "three",
+    "most",
+    "finds",
+    "asks",
+    "explains",
+    "says",
+    "names",
+}
 AGAIN = 4  # the turn offered for another try where nothing speaks for another one
 
 
@@ -103,12 +125,7 @@ def _needs(scenario: Scenario) -> tuple[NeedRead, ...]:
 
 
 def _named(levels: tuple[str, ...], tutor: Tutor) -> str:
-    labels = {one.id: one.label for one in tutor.course.levels}
-    return (
-        tutor.wording.say("advice_then", first=labels[levels[0]], second=labels[levels[1]])
-        if len(levels) > 1
-        else labels[levels[0]]
-    )
+    return words_of(tutor).named(levels)
 
 
 def _decision(judged: Debrief, tutor: Tutor) -> str:
@@ -175,7 +192,9 @@ def _facts(judged: Debrief, tutor: Tutor) -> str:
     for kind, key in (("found", "debrief_found"), ("given", "debrief_given"), ("missed", "debrief_hidden")):  # fmt: skip
         facts = judged.facts(kind)  # type: ignore[arg-type]
         if facts or kind == "found":
-            told = "; ".join(_small(one.summary.rstrip(".")) for one in facts)
+            told = "; ".join(_small(_fact(one)) for one in facts[:LISTED])
+            more = len(facts) - LISTED
+            told += f"; {say('debrief_more', count=str(more))}" if more > 0 else ""
             lines.append(say(key, facts=told or say("debrief_none")))
     return "\n".join(lines)
 
@@ -209,7 +228,12 @@ def _turn_to_try(judged: Debrief) -> int:
     return min(wrong or AGAIN, len(turns))
 
 
+def _fact(fact: ScenarioFact) -> str:
+    """A fact as one item of a list that is parted by semicolons."""
+    return fact.summary.rstrip(".").replace(";", ",")
+
+
 def _small(text: str) -> str:
     """A sentence as a part of another: a small first letter, unless it begins with a name."""
-    first, _, _ = text.partition(" ")
-    return text if not first.istitle() or first in ("I",) else text[0].lower() + text[1:]
+    first, _, rest = text.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in SMALL else text

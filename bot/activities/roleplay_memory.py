@@ -8,15 +8,22 @@ from bot.playing.debrief import Debrief
 from bot.session import Playing
 from bot.tutor import Tutor
 
+MOST = 6  # cards and questions that one play brings back
+
 
 def remember(playing: Playing, judged: Debrief, tutor: Tutor) -> int:
     """Schedule the cards of each missed objective, and a question on the same facts; how many there are."""
-    missed = [one for one in judged.judged if one.status == "missed"]
+    missed = sorted(
+        (one for one in judged.judged if one.status == "missed"),
+        key=lambda one: -one.objective.weight,
+    )
     cards = [tutor.course.cards[card] for one in missed for card in one.objective.cards]
     known = tutor.memory.seen()
     queued = 0
-    for card in dict.fromkeys(cards):
+    for card in {one.id: one for one in cards}.values():
         for item, kind in _asked(card, known, tutor):
+            if queued == MOST:
+                return queued
             queued += tutor.memory.record(
                 Answer(
                     attempt=f"{playing.scenario}/{playing.seed}/{playing.tries}/{item}",

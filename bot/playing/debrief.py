@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.scenarios import PlayObjective, Rule, Scale, Scenario, ScenarioFact
 from bot.playing.story import Story, decided
-from bot.playing.turns import Heard, PlayTurn
+from bot.turns import Heard, PlayTurn
 
 Status = Literal["met", "partly", "missed"]
 SCALES: tuple[Scale, ...] = ("discovery", "decision", "justification", "communication")
 SHARE = {"met": 1.0, "partly": 0.5, "missed": 0.0}
+SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"')]*")
 PRAISED = 2  # things done well that are named
 
 
@@ -129,8 +131,10 @@ def _levels(turn: PlayTurn, *stances: str) -> set[str]:
 
 
 def _quote(rule: Rule, turn: PlayTurn, scenario: Scenario) -> str:
-    """The piece of the turn that shows what the rule asks for, in the learner's exact words."""
-    return next((one.words for one in turn.heard for _ in _shows(rule, one, scenario)), turn.said)
+    """The sentence of the turn that shows what the rule asks for, in the learner's exact words."""
+    piece = next((one.words for one in turn.heard for _ in _shows(rule, one, scenario)), turn.said)
+    sentences = (one.group().strip() for one in SENTENCE.finditer(turn.said))
+    return next((one for one in sentences if piece in one), piece)
 
 
 def _shows(rule: Rule, piece: Heard, scenario: Scenario) -> Iterator[bool]:

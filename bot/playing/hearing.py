@@ -17,32 +17,43 @@ from bot.content import Course
 from bot.content.scenarios import Line
 from bot.kept import Arrays, kept, key_of
 from bot.playing.stance_marks import stance_marks
-from bot.playing.turns import Heard
 from bot.reading.kernel_ridge import KernelRidge, fit
 from bot.reading.loglinear import runs
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
+from bot.turns import Heard
 
 VERSION = "2"
 STANCES = ("recommends", "rejects", "later", "mentions")
-PIECE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
+SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
 JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
-LONG = 24  # words from which a sentence is cut at its joints
-SHORT = 5  # words that a piece of a sentence has at least
-MOST = 40  # pieces of a turn that are heard
+# "How much is there, by when, and who could do it?": each part asks for something of its own
+ASKS = re.compile(
+    r", (?:and |or )?(?=(?:by |for |in |with |to |from )?(?:who|whom|whose|what|when|where|how|which|why|is|are|do|does|did|has|have|can|will)\b)",
+    re.IGNORECASE,
+)
+LONG, ENDLESS = 24, 45  # words from which a sentence is heard in parts, and from which it is cut
+SHORT = 5  # words that a part of a sentence has at least
+MOST = 30  # sentences of a turn that are heard
 # What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
 ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (2.0, 0.5)
 EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
 
 
-def pieces_of(text: str) -> list[str]:
-    """The sentences of a turn, long ones in parts; each is a run of the text as it was typed."""
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a turn, each a run of the text as it was typed; endless ones are cut."""
     found: list[str] = []
-    for sentence in (one.group().strip() for one in PIECE.finditer(text)):
-        if not re.search(r"\w", sentence):
-            continue
-        found += _parts(sentence) if len(sentence.split()) > LONG else [sentence]
+    for sentence in (one.group().strip() for one in SENTENCE.finditer(text)):
+        if re.search(r"\w", sentence):
+            found += _parts(sentence) if len(sentence.split()) > ENDLESS else [sentence]
     return found[:MOST]
+
+
+def pieces_of(sentence: str) -> list[str]:
+    """The parts of a sentence in which something of its own may be done."""
+    if sentence.endswith("?"):
+        return ASKS.split(sentence)
+    return _parts(sentence) if len(sentence.split()) > LONG else [sentence]
 
 
 def _parts(sentence: str) -> list[str]:
@@ -81,42 +92,49 @@ class TurnReader:
         self.of_stances = KernelRidge(_of("stances", self.arrays))
 
     def hear(self, text: str) -> list[Heard]:
-        """What a turn does, piece by piece, in the learner's own words."""
-        pieces = pieces_of(text)
-        if not pieces:
-            return []
-        repaired = [self.repair(one) for one in pieces]
-        vectors = self.embed(repaired) if self.embed else None
-        marks = [runs(one) for one in repaired]
-        acts = self.of_acts.labels(marks, vectors)
-        naming = [one | self._named(said) for one, said in zip(marks, repaired, strict=True)]
-        spoken_of = self.of_levels.labels(naming, vectors)
-        rows = [None] * len(pieces) if vectors is None else list(vectors)
-        return [
-            self._heard(typed, said, row, levels, vector)
-            for typed, said, row, levels, vector in zip(
-                pieces, repaired, acts, spoken_of, rows, strict=True
-            )
-        ]
+        """What a turn does, sentence by sentence, in the learner's own words.
 
-    def _heard(
-        self,
-        typed: str,
-        said: str,
-        acts: np.ndarray,
-        levels: np.ndarray,
-        vector: np.ndarray | None,
-    ) -> Heard:
-        """A piece with its acts, and where it stands on each level that it speaks of."""
-        its = [self.acts[at] for at in np.flatnonzero(acts)]
-        spoken_of = [self.levels[at] for at in np.flatnonzero(levels)]
-        if not spoken_of or EMPTY_WORDS & set(its):
-            return Heard(words=typed, acts=its)
-        marks = [self._stance_marks(said, one) for one in spoken_of]
-        vectors = None if vector is None else np.repeat(vector[None], len(spoken_of), axis=0)
-        scores = self.of_stances.scores(marks, vectors)
-        stances = [STANCES[int(row.argmax())] for row in scores]
-        return Heard(words=typed, acts=its, levels=dict(zip(spoken_of, stances, strict=True)))
+        The acts are those of a sentence's parts; where it stands on the levels is told by all of it.
+        """
+        typed = sentences_of(text)
+        if not typed:
+            return []
+        parts = [pieces_of(one) for one in typed]
+        acts = iter(self._acts([piece for its in parts for piece in its]))
+        said = [self.repair(one) for one in typed]
+        vectors = self.embed(said) if self.embed else None
+        levels = self._levels(said, vectors)
+        heard: list[Heard] = []
+        for at, words in enumerate(typed):
+            its = list(dict.fromkeys(act for _ in parts[at] for act in next(acts)))
+            stands = (
+                {} if EMPTY_WORDS & set(its) else self._stances(said[at], levels[at], vectors, at)
+            )
+            heard.append(Heard(words=words, acts=its, levels=stands))
+        return heard
+
+    def _acts(self, pieces: Sequence[str]) -> list[list[str]]:
+        """The acts of each piece."""
+        said = [self.repair(one) for one in pieces]
+        vectors = self.embed(said) if self.embed else None
+        rows = self.of_acts.labels([runs(one) for one in said], vectors)
+        return [[self.acts[at] for at in np.flatnonzero(row)] for row in rows]
+
+    def _levels(self, said: Sequence[str], vectors: np.ndarray | None) -> list[list[str]]:
+        """The levels that each sentence speaks of."""
+        rows = self.of_levels.labels([runs(one) | self._named(one) for one in said], vectors)
+        return [[self.levels[at] for at in np.flatnonzero(row)] for row in rows]
+
+    def _stances(
+        self, said: str, levels: Sequence[str], vectors: np.ndarray | None, at: int
+    ) -> dict[str, str]:
+        """Where the sentence `at` stands on each of its levels."""
+        if not levels:
+            return {}
+        marks = [self._stance_marks(said, one) for one in levels]
+        its = None if vectors is None else np.repeat(vectors[at : at + 1], len(levels), axis=0)
+        scores = self.of_stances.scores(marks, its)
+        return {one: STANCES[int(row.argmax())] for one, row in zip(levels, scores, strict=True)}
 
     def _named(self, said: str) -> set[str]:
         """Marks for what a piece names, outright or by a looser word."""

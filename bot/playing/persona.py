@@ -11,8 +11,8 @@ from random import Random
 from bot.content.scenarios import Objection
 from bot.playing.disclosure import Disclosed, disclose
 from bot.playing.story import Story
-from bot.playing.turns import Heard, PlayTurn
 from bot.playing.voice import Voice
+from bot.turns import Heard, PlayTurn
 
 ALONE = ("commands", "rude", "swaps")  # acts that are answered and nothing else with them
 ASIDE = ("nonsense", "off-topic", "flatters", "pushes", "small-talk", "thanks", "greets", "unsure", "agrees", "declines")  # fmt: skip
@@ -30,7 +30,7 @@ def answer(story: Story, said: str, heard: list[Heard], chance: Random) -> PlayT
     if alone:
         voice.say(alone)
     else:
-        told = disclose(story, turn.acts)
+        told = disclose(story, _asked(turn))
         turn.found, turn.given = [one.id for one in told.found], [one.id for one in told.given]
         _speak(story, turn, told, voice)
     if len(story.turns) + 1 >= story.scenario.turn_limit:
@@ -39,18 +39,27 @@ def answer(story: Story, said: str, heard: list[Heard], chance: Random) -> PlayT
     return turn
 
 
+def _asked(turn: PlayTurn) -> list[str]:
+    """What the turn asks for. Beside a decision or a reason only what is put as a question counts."""
+    explains = any(one.startswith("say-") for one in turn.acts) or any(
+        one.levels_that("recommends") for one in turn.heard
+    )
+    pieces = [one for one in turn.heard if not explains or one.words.rstrip().endswith("?")]
+    return list(dict.fromkeys(act for one in pieces for act in one.acts if act.startswith("ask-")))
+
+
 def _speak(story: Story, turn: PlayTurn, told: Disclosed, voice: Voice) -> None:
     """A decision is answered first, then what was asked; else what was explained, or whatever was said."""
     reasoned = [one for one in turn.acts if one.startswith("say-")]
     decides = any(one.levels_that("recommends") for one in turn.heard)
     after = story.then(turn)
     stands = after.decision.right(story.scenario)
+    for fact in (*told.found, *told.given):
+        voice.one_of(fact.lines)
     if decides or (stands and reasoned and not told.found):
         _answer_decision(story, after, turn, voice)
     elif reasoned and not told.found:
         _take_up(story, turn, reasoned, voice)
-    for fact in (*told.found, *told.given):
-        voice.one_of(fact.lines)
     if "ask-which" in turn.acts:
         voice.say("names-none")
     elif told.unknown and not (told.given or decides or reasoned):
@@ -140,6 +149,8 @@ def _aside(story: Story, turn: PlayTurn, voice: Voice) -> None:
     size = len(turn.said.split())
     if kind:
         voice.say(kind)
+    elif turn.said.rstrip().endswith("?"):
+        voice.say("unknown")
     elif size <= BRIEF:
         voice.say("brief")
     elif size > LONG:

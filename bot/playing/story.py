@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content.scenarios import Scenario
-from bot.playing.turns import Heard, PlayTurn
+from bot.turns import Heard, PlayTurn
 
 BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
 UNFAIR = {"rude", "pushes", "commands"}
@@ -97,14 +97,16 @@ class Story:
 
 
 def decided(heard: Iterable[Heard], standing: Decision, order: Sequence[str]) -> Decision:
-    """The decision after a turn: what it recommends takes the place of what stood; what it rejects goes."""
+    """The decision after a turn. What stands is only replaced by another recommendation."""
     pieces = list(heard)
     now = {one for piece in pieces for one in piece.levels_that("recommends")}
     later = {one for piece in pieces for one in piece.levels_that("later")} - now
-    rejected = {one for piece in pieces for one in piece.levels_that("rejects")} - now
     if not now:
-        kept = tuple(one for one in standing.now if one not in rejected | later)
-        return Decision(kept, _ordered({*standing.later, *later} - rejected - set(kept), order))
+        rejected = {one for piece in pieces for one in piece.levels_that("rejects")}
+        put_off = {*standing.later, *later} - rejected - set(standing.now)
+        return Decision(standing.now, _ordered(put_off, order))
+    if len(now) > 1:
+        now -= {order[-1]}  # nobody adopts a model made from nothing together with another
     dearer = now - set(order[:BASE])
     return Decision(_ordered(dearer or {max(now, key=order.index)}, order), _ordered(later, order))
 

@@ -7,6 +7,7 @@ from bot.session import Playing
 from bot.tutor import Tutor
 
 WISH = 8  # words up to which a line may ask for another activity rather than speak to the persona
+ASIDE = 14  # ... may ask the tutor something in passing
 CONTROLS = {"play_stop": "stop", "play_hint": "hint"}  # cues and what they ask for
 
 
@@ -30,13 +31,19 @@ def _steps_out(text: str, lower: str, tutor: Tutor) -> list[Request]:
     """A pause, with the question that may come with it; [] if the line stays in the scene."""
     paused = tutor.cues.hit("play_pause", lower)
     waits = tutor.cues.hit("play_wait", lower)
-    if waits and not paused and tutor.reader.read(lower[waits.end() :]).subjects:
+    if waits and not paused and _asks_the_tutor(lower[waits.end() :], tutor):
         paused = waits  # "wait, what is RAG?", not "wait, you have no budget at all?"
     if not paused:
         return []
     rest = lower[paused.end() :].strip(" ,.:;!")
     asks = [Request("ask", rest)] if len(rest.split()) > 1 else []
     return [Request("role-play", text, "pause"), *asks]
+
+
+def _asks_the_tutor(text: str, tutor: Tutor) -> bool:
+    """Whether a line is a short question about something that the unit names."""
+    put = tutor.cues.hit("wh", text) and text.rstrip().endswith("?")
+    return bool(put and len(text.split()) <= ASIDE and tutor.reader.read(text).subjects)
 
 
 def _elsewhere(text: str, lower: str, tutor: Tutor) -> Request | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.settings import Settings
 from bot.tutor import Tutor
@@ -17,21 +17,9 @@ pytestmark = pytest.mark.browser
 
 SAY = load_wording(Settings().prompts).say
 QUESTION = "What is RAG?"
-FLAGS = """
-    --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync
-    --disable-background-networking --disable-component-update
-"""
 ANSWER = '[data-step-type="assistant_message"]'
 # Chainlit's sheet has a title, but under an id of its own, which its toolkit then doesn't find.
 KNOWN = "`DialogContent` requires a `DialogTitle`"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS.split())
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

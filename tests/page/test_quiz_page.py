@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from bot.settings import Settings
 from bot.tutor import Tutor
 from bot.wording import load_wording
 from tests.page.served import Page, own_copy, served
-from tests.page.test_browser import ANSWER, FLAGS, Watched, ask
+from tests.page.test_browser import ANSWER, Watched, ask
 
 SAY = load_wording(Settings().prompts).say
 SENTINEL = "canary"
@@ -26,14 +26,6 @@ HINTED = 5  # the turn of a visit that asks for a hint
 @pytest.fixture(scope="module")
 def folder(tutor: Tutor, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own_copy(tutor, tmp_path_factory.mktemp("quiz"))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS.split())
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,54 @@
+"""The debrief: marks by what was done, quotes in the learner's exact words, scales kept apart."""
+
+from __future__ import annotations
+
+from bot.playing.debrief import debrief, unmet
+from bot.turns import Heard
+from bot.tutor import Tutor
+from tests.playing.given import heard, played
+
+
+def test_an_objective_is_met_where_its_act_was_heard_and_quotes_the_sentence(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["ravi-adviser"]
+    said = "Morning! Where do the answers sit, in your wiki?"
+    turn = [
+        Heard(words="Morning!", acts=["greets"]),
+        Heard(words="Where do the answers sit", acts=["ask-data"]),
+    ]
+    turn[1] = turn[1].model_copy(update={"words": "Where do the answers sit, in your wiki?"})
+    story = played(scenario, [heard("ask-purpose"), turn])
+    judged = {one.objective.id: one for one in debrief(story).judged}
+    assert (judged["whose-data"].status, judged["whose-data"].turn) == ("met", 2)
+    assert judged["whose-data"].quote in said
+    assert judged["purpose"].status == "met" and judged["tried"].status == "missed"
+    assert judged["tried"].quote is None and judged["tried"].turn is None
+
+
+def test_a_right_decision_that_was_dropped_is_partly_met(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["ravi-adviser"]
+    turns = [heard("say-own-data", rag="recommends"), heard(from_scratch="recommends")]
+    judged = {one.objective.id: one.status for one in debrief(played(scenario, turns)).judged}
+    assert judged["recommends"] == "partly"
+    judged = {one.objective.id: one.status for one in debrief(played(scenario, turns[:1])).judged}
+    assert judged["recommends"] == "met"
+
+
+def test_scales_are_never_blended(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["anisha-adviser"]
+    found = debrief(played(scenario, [heard("ask-style"), heard("say-sums-up")]))
+    scores = {one.scale: one.reached for one in found.scores}
+    assert set(scores) == {"discovery", "decision", "justification", "communication"}
+    assert scores["discovery"] == 3 and scores["communication"] == 2 and scores["decision"] == 0
+
+
+def test_the_same_play_is_always_judged_alike(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["elena-adviser"]
+    story = played(scenario, [heard("ask-data"), heard("say-own-data", rag="recommends")])
+    assert debrief(story).judged == debrief(story).judged
+
+
+def test_what_is_unmet_comes_weightiest_first(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["ravi-adviser"]
+    left = unmet(played(scenario, [heard("ask-data")]))
+    assert left and left[0].weight == max(one.weight for one in left)
+    assert "whose-data" not in {one.id for one in left}
