@@ -52,8 +52,9 @@ def test_a_play_runs_to_its_debrief_and_is_taken_up_again(
     ask(page, "I was too quick at first.")
     expect(last).to_contain_text("One thing to change")
     expect(last).to_contain_text(ADVICE[2])
-    page.locator(".tutor-under").last.get_by_role("button", name="Open source 1").click()
-    expect(page.locator("#side-view-content, [class*=side]").first).to_be_visible()
+    if width > 1000:  # on a narrow page the passage covers the chat
+        page.locator(".tutor-under").last.get_by_role("button", name="Open source 1").click()
+        expect(page.locator("mark")).to_be_visible()
     ask(page, "Try again from turn 2")
     expect(last).to_contain_text(ADVICE[1])
     assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
