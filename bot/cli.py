@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 import click
 
@@ -134,7 +134,14 @@ def index(data: Path | None) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of all randomness.")
 @click.option("--now", default="2026-01-01T09:00:00", show_default=True, help="The clock.")
-def replay(file: TextIO, seed: int, now: str) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "offline", "openai"]),
+    default="offline",
+    show_default=True,
+    help="What words the replies: the tutor itself, a language model, or whichever there is.",
+)
+def replay(file: TextIO, seed: int, now: str, engine: Literal["auto", "offline", "openai"]) -> None:
     """Play conversations and print the replies, one JSON object a line.
 
     FILE (or standard input) holds one conversation a line:
@@ -157,7 +164,7 @@ def replay(file: TextIO, seed: int, now: str) -> None:
     failed = False
     with tempfile.TemporaryDirectory(prefix="tutor-replay-") as folder:
         try:
-            tutor = open_tutor(Settings(), learner_data=Path(folder))
+            tutor = open_tutor(Settings(engine=engine), learner_data=Path(folder))
         except ContentError as error:
             click.echo(str(error), err=True)
             sys.exit(1)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-
-from pydantic import ValidationError
 
 from bot.activities import advise, ask, desk, quiz, roleplay
 from bot.activities.reporting import keep_report
-from bot.drafts import Draft, cited, plain
-from bot.replies import ActivityName, Delta, Reply
+from bot.drafts import Draft, Parts, cited, plain
+from bot.replies import ActivityName, Citation, Delta, Reply
 from bot.routing import Request, route
 from bot.session import Advising, Asking, Exchange, Playing, Quizzing, Session
+from bot.speaking.speaker import Speaker
+from bot.speech import Speech
+from bot.speeches import speech_of
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
 KEPT = 50  # exchanges of history
 PAGE = "page"  # the name under which the page's open quiz is kept
-log = logging.getLogger(__name__)
 
 Activity = Callable[[Session, str, Tutor], Draft]
 
@@ -35,18 +34,61 @@ def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | 
 
 async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
     trial = session.model_copy(deep=True)
-    reply = await asyncio.to_thread(take_turn, trial, text, tutor)
-    words = reply.text.split(" ")
-    for at in range(0, len(words), WORDS_AT_ONCE):
-        end = " " if at + WORDS_AT_ONCE < len(words) else ""
-        yield Delta(text=" ".join(words[at : at + WORDS_AT_ONCE]) + end)
+    reply, speech = await asyncio.to_thread(_turn, trial, text, tutor)
+    if tutor.speaker is None or speech is None:
+        for piece in _pieces(reply.text):
+            yield Delta(text=piece)
+    else:
+        async for event in _worded(reply, speech, trial, tutor.speaker, tutor):
+            if isinstance(event, Reply):
+                reply = event
+            else:
+                yield event
+        trial.history[-1] = Exchange(said=text, reply=reply)
     for name in type(session).model_fields:
         setattr(session, name, getattr(trial, name))
     yield reply
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of a few words."""
+    words = text.split(" ")
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        end = " " if at + WORDS_AT_ONCE < len(words) else ""
+        yield " ".join(words[at : at + WORDS_AT_ONCE]) + end
+
+
+async def _worded(
+    reply: Reply, speech: Speech, session: Session, speaker: Speaker, tutor: Tutor
+) -> AsyncIterator[Delta | Reply]:
+    """The reply as the model words it, its pieces as a preview, or as it is where the model fails."""
+    if speech.before:
+        yield Delta(text=f"{speech.before}\n\n")
+    async for event in speaker.word(speech, PAGE):
+        if isinstance(event, str):
+            yield Delta(text=event)
+            continue
+        notes = {
+            "model_calls": event.calls,
+            "prompt_tokens": event.prompt_tokens,
+            "replaced": event.replaced,
+            "cached": event.cached,
+        }
+        if event.replaced is None:
+            notes["text"] = _with_notice(speech.whole(event.prose), tutor)
+        elif event.offline and not session.told_offline:
+            notes["text"] = f"{reply.text}\n\n{tutor.wording.say('went_offline')}"
+        session.told_offline = event.offline
+        yield reply.model_copy(update=notes)
+
+
 def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
-    """Serve one message at once, changing `session`."""
+    """Serve one message at once and offline, changing `session`."""
+    return _turn(session, text, tutor)[0]
+
+
+def _turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:
+    """The reply to one message in its offline wording, and what a model may word of it."""
     drafts: list[Draft] = []
     for request in route(session, text, tutor):
         if drafts and drafts[-1].grounded is False and _leans(request, tutor):
@@ -57,9 +99,12 @@ def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
         session.offer = draft.offer
         drafts.append(draft)
     waiting = _waiting(drafts[-1], session, tutor)
-    reply = _reply([*drafts, waiting] if waiting else drafts, session, tutor)
+    drafts += [waiting] if waiting else []
+    parts, citations = cited(drafts, tutor.course)
+    reply = _reply(drafts, parts, citations, session, tutor)
+    speech = speech_of(drafts, parts, citations, text, session, tutor) if tutor.speaker else None
     session.history = [*session.history, Exchange(said=text, reply=reply)][-KEPT:]
-    return reply
+    return reply, speech
 
 
 def _waiting(last: Draft, session: Session, tutor: Tutor) -> Draft | None:
@@ -73,41 +118,6 @@ def _again(session: Session, tutor: Tutor) -> Draft | None:
     """What the open activity waits for."""
     served = (one.again(session, tutor) for one in (advise, quiz, roleplay))
     return next((one for one in served if one is not None), None)
-
-
-def keep(session: Session, tutor: Tutor) -> None:
-    """Keep an open quiz or scene beyond the page, or forget that there was one. A failure is only logged."""
-    lasts = isinstance(session.activity, Quizzing | Playing) and session.activity.open is not None
-    kept = session.model_copy(update={"history": []}) if lasts else Session(seed=session.seed)
-    try:
-        tutor.memory.save_session(PAGE, kept.model_dump_json())
-    except Exception:  # the talk goes on; what is lost is only its return after a reload
-        log.exception("what is open was not kept")
-
-
-def returned(tutor: Tutor) -> tuple[Session, Draft] | None:
-    """The conversation with a quiz or scene left open, and what it waits for; None where there is none."""
-    kept = tutor.memory.session(PAGE)
-    try:
-        session = Session.model_validate_json(kept) if kept else Session()
-        waiting = quiz.again(session, tutor) or roleplay.again(session, tutor)
-    except (ValidationError, KeyError):  # of an older version, or of an item that is gone
-        log.warning("what was left open can't be brought back")
-        return None
-    return None if waiting is None else (session, waiting)
-
-
-def welcome_back(tutor: Tutor) -> tuple[Session, Reply] | None:
-    """The reply that brings an open quiz or scene back after a reload or a restart."""
-    found = returned(tutor)
-    if found is None:
-        return None
-    session, waiting = found
-    greeting = plain(
-        tutor.wording.say(f"{'quiz' if waiting.item else 'play'}_welcome"), waiting.activity
-    )
-    reply = _reply([greeting, waiting], session, tutor)
-    return session, reply
 
 
 def _leans(request: Request, tutor: Tutor) -> bool:
@@ -173,14 +183,30 @@ def park(session: Session, wanted: ActivityName) -> None:
         session.activity = Asking()
 
 
-def _reply(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
+def _with_notice(text: str, tutor: Tutor) -> str:
+    """A reply's text with what the learner should know about how the tutor works today."""
+    return f"{text}\n\n{tutor.notice}" if tutor.notice else text
+
+
+def reply_of(drafts: list[Draft], session: Session, tutor: Tutor) -> Reply:
+    """One reply from drafts that are not to be worded."""
+    return _reply(drafts, *cited(drafts, tutor.course), session, tutor)
+
+
+def _reply(
+    drafts: list[Draft],
+    parts: list[Parts],
+    citations: tuple[Citation, ...],
+    session: Session,
+    tutor: Tutor,
+) -> Reply:
     """One reply from the drafts of a turn; the last one's buttons are shown."""
-    text, citations = cited(drafts, tutor.course)
+    text = "\n\n".join(one.text for one in parts if one.text)
     advice = next((one.advice for one in drafts if one.advice), None)
     claims = [one.grounded for one in drafts if one.grounded is not None]
     said = [one for exchange in session.history for one in [exchange.reply.text]]
     if tutor.notice and tutor.notice not in " ".join(said):
-        text = f"{text}\n\n{tutor.notice}"
+        text = _with_notice(text, tutor)
     return Reply(
         text=text,
         activity=drafts[-1].activity,

@@ -12,6 +12,7 @@ from bot.content.markdown import split_sentences
 from bot.reading.words import stems
 from bot.replies import ActivityName, Citation, Graded, NeedRead, Play, PosedItem, Progress
 from bot.session import Topic
+from bot.speech import Voice
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Draft:
     after them. `topic` is what the talk is then about, None to leave it as it is; `offer` is what
     a following "yes" asks for. `heading` is a line above all else, `details` what the page shows in a
     card and plain text below; `advice` the level it names. `item`, `graded` and `play` as in `Reply`.
-    `resumes` brings back what was set aside, whose open question then follows.
+    `resumes` brings back what was set aside, whose open question then follows. `voice` says as what a
+    model may word it, of its points the first `voiced` ones, all of them where that is 0.
     """
 
     points: tuple[Point, ...]
@@ -59,6 +61,8 @@ class Draft:
     progress: tuple[Progress, ...] = ()
     play: Play | None = None
     resumes: bool = False
+    voice: Voice | None = None
+    voiced: int = 0
 
 
 def plain(text: str, activity: ActivityName = "other", choices: tuple[str, ...] = ()) -> Draft:
@@ -118,15 +122,39 @@ def _marked(point: Point, citations: Citations) -> str:
     return " ".join(marked)
 
 
-def cited(drafts: Iterable[Draft], course: Course) -> tuple[str, tuple[Citation, ...]]:
-    """The text of one or several drafts with its markers, and the citations they stand for."""
+@dataclass(frozen=True)
+class Parts:
+    """A draft as text: its heading, what opens it, its points with their markers, its block."""
+
+    heading: str
+    opens: str
+    points: tuple[str, ...]
+    block: str
+
+    def prose(self, first: int = 0, last: int | None = None) -> str:
+        """The points from `first` to before `last` as running text, what stands apart in a paragraph."""
+        opens = [self.opens] if self.opens and first == 0 else []
+        return " ".join([*opens, *self.points[first:last]]).replace(" \n\n", "\n\n").strip()
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return "\n\n".join(part for part in (self.heading, self.prose(), self.block) if part)
+
+
+def cited(drafts: Iterable[Draft], course: Course) -> tuple[list[Parts], tuple[Citation, ...]]:
+    """One or several drafts with their markers, and the citations that these stand for."""
     citations = Citations(course)
-    parts: list[str] = []
-    for draft in drafts:
-        said = [draft.opens] if draft.opens else []
-        for point in draft.points:
-            said.append(
-                f"\n\n{_marked(point, citations)}" if point.apart else _marked(point, citations)
-            )
-        parts += [draft.heading, " ".join(said).replace(" \n\n", "\n\n").strip(), draft.block]
-    return "\n\n".join(part for part in parts if part), tuple(citations.all)
+    parts = [
+        Parts(
+            draft.heading,
+            draft.opens,
+            tuple(
+                f"{chr(10) * 2 if point.apart else ''}{_marked(point, citations)}"
+                for point in draft.points
+            ),
+            draft.block,
+        )
+        for draft in drafts
+    ]
+    return parts, tuple(citations.all)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.conversation import take_turn
+from bot.conversation import respond, take_turn
 from bot.memory import Memory
-from bot.replies import Graded, Reply
+from bot.replies import Delta, Graded, Reply
 from bot.session import Session
 from bot.tutor import Tutor
 
@@ -70,9 +71,22 @@ def _played(
 
 def _turn(session: Session, text: str, tutor: Tutor) -> dict[str, Any]:
     began = time.perf_counter()
-    reply = take_turn(session, text, tutor)
+    reply = (
+        asyncio.run(_last(respond(session, text, tutor)))
+        if tutor.speaker
+        else take_turn(session, text, tutor)
+    )
     spent = round((time.perf_counter() - began) * 1000, 1)
-    return shown(reply) | {"milliseconds": spent, "model_calls": 0, "prompt_tokens": 0}
+    return shown(reply) | {"milliseconds": spent}
+
+
+async def _last(events: AsyncIterator[Delta | Reply]) -> Reply:
+    """The reply that a turn ends with."""
+    last: Delta | Reply | None = None
+    async for event in events:
+        last = event
+    assert isinstance(last, Reply), "a turn ends with its reply"
+    return last
 
 
 def shown(reply: Reply) -> dict[str, Any]:
@@ -93,6 +107,10 @@ def shown(reply: Reply) -> dict[str, Any]:
             for one in reply.citations
         ],
         "choices": list(reply.choices),
+        "model_calls": reply.model_calls,
+        "prompt_tokens": reply.prompt_tokens,
+        "replaced": reply.replaced,
+        "cached": reply.cached,
     }
 
 

@@ -126,7 +126,9 @@ class Reply(BaseModel):
     is the one to adopt next, `levels` all of them in order, `needs` what they rest on, and `card`
     the decision as the page draws it. `details` are the same in words, for where there is no card.
     `item` is a question that it poses, `graded` the mark of one that it grades, `progress` the picture
-    of what is mastered, `play` the role-play that it belongs to.
+    of what is mastered, `play` the role-play that it belongs to. `model_calls` and `prompt_tokens` are what
+    a language model took for it, `replaced` why the offline wording stands in for the model's, `cached`
+    whether the model had worded it before.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -145,4 +147,8 @@ class Reply(BaseModel):
     graded: Graded | None = None
     progress: tuple[Progress, ...] = ()
     play: Play | None = None
+    model_calls: int = 0
+    prompt_tokens: int = 0
+    replaced: str | None = None
+    cached: bool = False
     id: str = Field(default_factory=lambda: uuid4().hex)

@@ -176,7 +176,7 @@ class Session(BaseModel):
 
     `quiz` is the last one that ended, of which "why?" and an appeal may still speak, `play` the last scene that
     was debriefed. All chance is drawn from `seed`
-    and the number of `draws` so far.
+    and the number of `draws` so far. `told_offline` says that the learner knows the model can't be had just now.
     """
 
     activity: Activity = Asking()
@@ -189,6 +189,7 @@ class Session(BaseModel):
     play: Playing | None = None
     seed: int = Field(default_factory=lambda: Random().getrandbits(31))
     draws: int = 0
+    told_offline: bool = False
     history: list[Exchange] = []
 
     def chance(self) -> Random:

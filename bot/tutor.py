@@ -31,6 +31,11 @@ from bot.retrieval.entries import Entry, entries_of
 from bot.retrieval.search import HybridSearch
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
+from bot.speaking.checking import Checker
+from bot.speaking.client import open_client
+from bot.speaking.limits import Budget
+from bot.speaking.prompts import load_prompts
+from bot.speaking.speaker import Speaker
 from bot.wording import Wording, load_wording
 
 NAMED = ("person", "company", "model", "option")  # what a plan of one's own doesn't name
@@ -61,12 +66,15 @@ class Tutor:
     grader: Grader
     memory: Memory
     now: Callable[[], datetime] = _utc_now
+    speaker: Speaker | None = None
     forgetful: bool = False  # whether what is learnt about the learner can't be kept
 
     @property
     def engine_name(self) -> str:
         """What words the replies, for the page."""
-        return self.wording.say("engine_offline")
+        if self.speaker is None:
+            return self.wording.say("engine_offline")
+        return self.wording.say("engine_model", model=self.speaker.model)
 
     @property
     def reports(self) -> Path:
@@ -145,6 +153,7 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
             course, reader, search, answerer.premises.claims, settings.data, settings.knowledge
         ),
         memory=memory or Memory.in_memory(),
+        speaker=_speaker(settings, Checker(course, names, cues, speller.knows, embed, turns)),
         forgetful=memory is None,
     )
 
@@ -156,6 +165,21 @@ def _memory(folder: Path) -> Memory | None:
     except MemoryProblem as error:
         log.warning("answers are not kept: %s", error)
         return None
+
+
+def _speaker(settings: Settings, checker: Checker) -> Speaker | None:
+    """What has a model word the replies, if the settings name one."""
+    if not settings.speaks:
+        return None
+    budget = Budget(
+        settings.tokens_a_day,
+        settings.spend_a_day,
+        (settings.price_read, settings.price_written),
+        settings.calls_at_once,
+    )
+    client = open_client(settings)
+    name = settings.model or str(client.model.model_name)
+    return Speaker(client, load_prompts(settings.prompts / "model"), checker, budget, name)
 
 
 def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Questions:

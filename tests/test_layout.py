@@ -14,16 +14,18 @@ from bot.tutor import Tutor
 BOT = Path(__file__).parent.parent / "bot"
 # Lower rooms first: a file may import from its own room and from those before it.
 ROOMS = [
-    ["settings", "content", "replies", "turns", "kept", "memory"],
+    ["settings", "content", "replies", "turns", "speech", "kept", "memory"],
     ["session", "wording", "passages", "deciding"],
     ["reading", "drafts"],
     ["retrieval"],
     ["answering"],
     ["grading"],
     ["advising", "quizzing", "playing"],
+    ["speaking"],
     ["tutor"],
-    ["routing", "activities"],
+    ["routing", "activities", "speeches"],
     ["conversation"],
+    ["returning"],
     ["replay", "guard", "page"],
     ["app", "serve"],
     ["cli"],

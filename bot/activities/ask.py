@@ -15,7 +15,8 @@ BARE = 2  # words of a line that names nothing, up to which it can't be a questi
 def ask(session: Session, text: str, tutor: Tutor) -> Draft:
     """Answer a question from the course, or say kindly that it lies outside."""
     draft = _with_level(tutor.answerer.answer(text, session.topic), tutor)
-    return _of_the_exercise(_of_own_case(draft, session, tutor), session, text, tutor)
+    draft = _of_the_exercise(_of_own_case(draft, session, tutor), session, text, tutor)
+    return replace(draft, voice="answer") if draft.grounded else draft
 
 
 def _of_the_exercise(draft: Draft, session: Session, text: str, tutor: Tutor) -> Draft:

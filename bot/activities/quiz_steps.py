@@ -33,6 +33,8 @@ def joined(first: Draft, second: Draft) -> Draft:
         points=(*first.points, *_apart(second)),
         grounded=first.grounded,
         graded=second.graded or first.graded,
+        voice=first.voice,
+        voiced=len(first.points),
     )
 
 

@@ -84,6 +84,7 @@ def _turn(session: Session, playing: Playing, text: str, tutor: Tutor) -> Draft:
         activity=ACTIVITY,
         choices=() if ends else roleplay_controls.buttons(tutor),
         play=shown_play(session.activity, tutor),
+        voice="persona",
     )
     return roleplay_after.ended(session, draft, tutor) if ends else draft
 

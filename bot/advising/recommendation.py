@@ -50,6 +50,7 @@ class Recommendations:
             opens=opens,
             topic=self._topic(points, levels),
             activity="advise",
+            voice="recommendation",
             choices=tuple(self.wording.texts[one] for one in ("offer_doubt", "offer_case")),
             advice=Advice(levels, needs, card(case, made, needs, self.course, self.wording)),
         )

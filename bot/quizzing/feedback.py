@@ -59,7 +59,7 @@ def free_feedback(
         hit=tuple(PointShown(point=one.point, words=one.words) for one in mark.hit),
         missed=tuple(PointShown(point=one) for one in mark.missed),
     )
-    return Draft(tuple(points), activity=ACTIVITY, graded=graded)
+    return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice="feedback")
 
 
 def _lettered(item: QuizItem, at: int, shown: list[int]) -> str:

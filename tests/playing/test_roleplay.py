@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import keep, take_turn, welcome_back
+from bot.conversation import take_turn
 from bot.memory import Memory
 from bot.replies import Reply
+from bot.returning import keep, welcome_back
 from bot.session import Playing, Session
 from bot.tutor import Tutor
 

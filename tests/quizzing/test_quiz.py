@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation import keep, take_turn, welcome_back
+from bot.conversation import take_turn
 from bot.grading.mark import Mark
 from bot.memory import Memory
 from bot.quizzing.choice import LETTERS
 from bot.replies import Reply
+from bot.returning import keep, welcome_back
 from bot.session import Quizzing, Session, opaque
 from bot.tutor import Tutor
 

@@ -1,0 +1,50 @@
+"""What was left open comes back: a quiz or a scene survives a reload of the page and a restart."""
+
+from __future__ import annotations
+
+import logging
+
+from pydantic import ValidationError
+
+from bot.activities import quiz, roleplay
+from bot.conversation import PAGE, reply_of
+from bot.drafts import Draft, plain
+from bot.replies import Reply
+from bot.session import Playing, Quizzing, Session
+from bot.tutor import Tutor
+
+log = logging.getLogger(__name__)
+
+
+def keep(session: Session, tutor: Tutor) -> None:
+    """Keep an open quiz or scene beyond the page, or forget that there was one. A failure is only logged."""
+    lasts = isinstance(session.activity, Quizzing | Playing) and session.activity.open is not None
+    kept = session.model_copy(update={"history": []}) if lasts else Session(seed=session.seed)
+    try:
+        tutor.memory.save_session(PAGE, kept.model_dump_json())
+    except Exception:  # the talk goes on; what is lost is only its return after a reload
+        log.exception("what is open was not kept")
+
+
+def returned(tutor: Tutor) -> tuple[Session, Draft] | None:
+    """The conversation with a quiz or scene left open, and what it waits for; None where there is none."""
+    kept = tutor.memory.session(PAGE)
+    try:
+        session = Session.model_validate_json(kept) if kept else Session()
+        waiting = quiz.again(session, tutor) or roleplay.again(session, tutor)
+    except (ValidationError, KeyError):  # of an older version, or of an item that is gone
+        log.warning("what was left open can't be brought back")
+        return None
+    return None if waiting is None else (session, waiting)
+
+
+def welcome_back(tutor: Tutor) -> tuple[Session, Reply] | None:
+    """The reply that brings an open quiz or scene back after a reload or a restart."""
+    found = returned(tutor)
+    if found is None:
+        return None
+    session, waiting = found
+    greeting = plain(
+        tutor.wording.say(f"{'quiz' if waiting.item else 'play'}_welcome"), waiting.activity
+    )
+    return session, reply_of([greeting, waiting], session, tutor)

@@ -1,0 +1,110 @@
+"""Streams a model's reply through LangChain's ChatOpenAI, within a time; whatever goes wrong is a Fault."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.settings import Settings
+from bot.speaking.faults import Fault, fault_of
+
+FIRST, NEXT, WHOLE = 12.0, 8.0, 25.0  # seconds to wait for the first piece, the next, and in all
+LONGEST = 450  # tokens of a reply
+TRIES = 2
+JITTER = (0.1, 0.5)  # seconds before another try
+A_TOKEN = 4  # characters, where a server doesn't count
+KEYLESS = "none"  # what local servers take for a key
+
+
+@dataclass
+class Usage:
+    """What a call took."""
+
+    calls: int = 0
+    read: int = 0
+    written: int = 0
+
+
+@dataclass
+class Client:
+    """One model behind one endpoint."""
+
+    model: Any  # a LangChain chat model
+    usage: Usage = field(default_factory=Usage)
+
+    async def stream(self, messages: list[tuple[str, str]], usage: Usage) -> AsyncIterator[str]:
+        """The pieces of a reply. Raises Fault; before the first piece it is tried once more."""
+        ends = asyncio.get_running_loop().time() + WHOLE
+        for attempt in range(1, TRIES + 1):
+            began = False
+            try:
+                async for piece in self._once(messages, usage, ends):
+                    began = True
+                    yield piece
+                return
+            except Fault as fault:
+                if began or not fault.again or attempt == TRIES:
+                    raise
+                await asyncio.sleep(fault.wait + random.uniform(*JITTER))
+
+    async def _once(
+        self, messages: list[tuple[str, str]], usage: Usage, ends: float
+    ) -> AsyncIterator[str]:
+        usage.calls += 1
+        told = ended = False
+        written = 0
+        chunks = self.model.astream(messages)
+        try:
+            while True:
+                patience = FIRST if not written else NEXT
+                left = min(patience, ends - asyncio.get_running_loop().time())
+                try:
+                    chunk = await asyncio.wait_for(anext(chunks), max(left, 0.01))
+                except StopAsyncIteration:
+                    break
+                if counted := getattr(chunk, "usage_metadata", None):
+                    told = True
+                    usage.read += counted.get("input_tokens", 0)
+                    usage.written += counted.get("output_tokens", 0)
+                reason = (chunk.response_metadata or {}).get("finish_reason")
+                if reason in ("length", "content_filter"):
+                    raise Fault(reason.replace("_", " "))
+                ended = ended or reason is not None
+                if text := str(chunk.text):
+                    written += len(text)
+                    yield text
+        except Fault:
+            raise
+        except Exception as error:
+            raise fault_of(error) from None
+        finally:
+            if not told:
+                usage.read += sum(len(text) for _, text in messages) // A_TOKEN
+                usage.written += written // A_TOKEN
+        if not written:
+            raise Fault("empty", again=True)
+        if not ended:
+            raise Fault("cut")
+
+
+def open_client(settings: Settings) -> Client:
+    """A client of the endpoint that the settings name. Imports the provider's package only here."""
+    from langchain_openai import ChatOpenAI
+
+    key = settings.openai_api_key
+    named = {"model": settings.model} if settings.model else {}
+    return Client(
+        ChatOpenAI(
+            **named,
+            api_key=key if key and key.get_secret_value() else KEYLESS,  # type: ignore[arg-type]
+            base_url=settings.openai_base_url or None,
+            temperature=0.3,
+            max_tokens=LONGEST,  # type: ignore[call-arg]
+            max_retries=0,
+            timeout=WHOLE,
+            stream_usage=True,
+        )
+    )

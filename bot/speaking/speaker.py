@@ -1,0 +1,82 @@
+"""Has a speech worded by the model where it can be had, and by the offline wording where not."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from bot.speaking.cache import Cache, key_of
+from bot.speaking.checking import Checker
+from bot.speaking.client import Client, Usage
+from bot.speaking.faults import Fault
+from bot.speaking.limits import Breaker, Budget
+from bot.speaking.prompts import Prompt
+from bot.speech import Speech, Worded
+
+EARLIER = 400  # characters of what was said before that a prompt holds
+SAID = 1200  # ... of the learner's own words
+QUOTE = 500  # ... of a quote
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One model with its prompts, its checks and its limits. Shared by all sessions."""
+
+    client: Client
+    prompts: dict[str, Prompt]
+    checker: Checker
+    budget: Budget
+    model: str
+    breaker: Breaker = field(default_factory=Breaker)
+    cache: Cache = field(default_factory=Cache)
+
+    async def word(self, speech: Speech, learner: str) -> AsyncIterator[str | Worded]:
+        """Pieces of the model's wording as a preview, and last the `Worded` that counts."""
+        prompt = self.prompts[speech.voice]
+        key = key_of(speech, prompt.hash, self.model)
+        if kept := self.cache.get(key):
+            yield kept
+            yield Worded(kept, cached=True)
+            return
+        refusal = "circuit open" if self.breaker.open else self.budget.refusal(learner)
+        if refusal:
+            yield Worded(speech.prose, replaced=refusal, offline=True)
+            return
+        usage, said = Usage(), ""
+        fault: str | None = None
+        with self.budget.a_call():
+            try:
+                async for piece in self.client.stream(self._messages(speech, prompt), usage):
+                    said += piece
+                    yield piece
+                self.breaker.worked()
+            except Fault as error:
+                fault = error.reason
+                self.breaker.failed()
+                log.warning("the model failed: %s", fault)
+            finally:
+                self.budget.count(learner, usage.read, usage.written)
+        if fault:
+            yield Worded(speech.prose, usage.calls, usage.read, replaced=fault, offline=True)
+            return
+        prose = said.strip().strip('"').strip()
+        problem = self.checker.problem(speech, prose)
+        if problem is None:
+            self.cache.put(key, prose)
+        yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, replaced=problem)
+
+    def _messages(self, speech: Speech, prompt: Prompt) -> list[tuple[str, str]]:
+        """The two messages of a call, of bounded size however long the talk is."""
+        sources = "\n".join(f"[{marker}] {quote[:QUOTE]}" for marker, quote in speech.sources)
+        levels = ", then ".join(speech.may_recommend or ())
+        values = {
+            "said": speech.said[:SAID],
+            "earlier": speech.earlier[-EARLIER:],
+            "sources": sources,
+            "draft": speech.prose,
+            "levels": levels,
+            **speech.who,
+        }
+        return prompt.messages(**values)

@@ -1,0 +1,57 @@
+"""What a model may word: prose that code has decided, with all that it may rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Voice = Literal["answer", "recommendation", "feedback", "persona"]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One piece of prose to be worded.
+
+    `prose` is the offline wording, which stands where the model's doesn't hold; `before` and `after`
+    are shown around it as they are. `said` are the learner's words, `earlier` what was said before.
+    `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
+    the prose may recommend, None where nothing was decided; `secret` what it must not come near.
+    `alone` says that it leans on nothing said before.
+    """
+
+    voice: Voice
+    said: str
+    prose: str
+    before: str = ""
+    after: str = ""
+    earlier: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+    may_recommend: tuple[str, ...] | None = None
+    may_name_levels: bool = True
+    secret: tuple[str, ...] = ()
+    who: dict[str, str] = field(default_factory=dict)
+    alone: bool = False
+
+    @property
+    def markers(self) -> set[str]:
+        """The markers that may be used."""
+        return {marker for marker, _ in self.sources}
+
+    def whole(self, prose: str) -> str:
+        """The whole reply around some prose."""
+        return "\n\n".join(part for part in (self.before, prose, self.after) if part)
+
+
+@dataclass(frozen=True)
+class Worded:
+    """How a speech came out: the prose, and what it took.
+
+    `replaced` says why the offline wording stands in for the model's, None where it doesn't.
+    """
+
+    prose: str
+    calls: int = 0
+    prompt_tokens: int = 0
+    replaced: str | None = None
+    cached: bool = False
+    offline: bool = False  # whether the model can't be had just now

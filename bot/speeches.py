@@ -1,0 +1,96 @@
+"""What of a turn a model may word: the prose of one draft, with all that the wording may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.drafts import Draft, Parts
+from bot.playing.story import Story
+from bot.replies import Citation
+from bot.session import Exchange, Playing, Session
+from bot.speech import Speech
+from bot.tutor import Tutor
+
+BEFORE = 2  # exchanges that a prompt may hold
+
+
+def speech_of(
+    drafts: Sequence[Draft],
+    parts: Sequence[Parts],
+    citations: Sequence[Citation],
+    said: str,
+    session: Session,
+    tutor: Tutor,
+) -> Speech | None:
+    """The speech of a turn whose drafts are ready; None where nothing of it is to be worded.
+
+    A turn that serves two requests, and all that poses a question or tells of the learner's memory,
+    is said as it is.
+    """
+    draft, part = drafts[0], parts[0]
+    if draft.voice is None or (len(drafts) > 1 and drafts[1].voice):
+        return None
+    if draft.voice == "persona":
+        return _in_character(part, said, session, tutor)
+    first = 1 if draft.voice == "feedback" else 0  # its verdict stands
+    last = draft.voiced or None
+    prose = part.prose(first, last)
+    markers = {one.marker: one.quote for one in citations if f"[{one.marker}]" in prose}
+    rest = part.prose(last, None) if last else ""
+    after = [rest, part.block, *(one.text for one in parts[1:])]
+    return Speech(
+        voice=draft.voice,
+        said=said,
+        prose=prose,
+        before="\n\n".join(
+            one for one in (part.heading, part.prose(0, first) if first else "") if one
+        ),
+        after="\n\n".join(one for one in after if one),
+        earlier=_earlier(session.history) if draft.voice == "answer" else "",
+        sources=tuple(markers.items()),
+        may_recommend=draft.advice.levels if draft.advice else None,
+        alone=_alone(said, session, tutor),
+    )
+
+
+def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Speech | None:
+    """A turn of a role-play: the lines that were chosen, and what the persona has told so far."""
+    playing = session.activity
+    if not isinstance(playing, Playing) or not playing.turns:
+        return None
+    scenario = tutor.course.scenarios[str(playing.scenario)]
+    turn = playing.turns[-1]
+    story = Story(scenario, playing.turns, [one.id for one in tutor.course.levels])
+    told = set(story.revealed)
+    lines = " ".join(turn.lines)
+    name = tutor.wording.say("play_line", persona=scenario.persona.name, says="").strip()
+    return Speech(
+        voice="persona",
+        said=said,
+        prose=lines,
+        before=name,
+        after=part.prose(1),
+        earlier=_earlier(session.history),
+        may_recommend=story.decision.levels if story.accepted else (),
+        may_name_levels=story.named,
+        secret=tuple(one.lines[0] for one in scenario.facts if one.lines and one.id not in told),
+        who={
+            "name": scenario.persona.name,
+            "role": scenario.persona.role,
+            "manner": scenario.persona.manner,
+        },
+    )
+
+
+def _earlier(history: Sequence[Exchange]) -> str:
+    """The last exchanges, in brief."""
+    return "\n".join(f"- {one.said}\n- {one.reply.text}" for one in history[-BEFORE:])
+
+
+def _alone(said: str, session: Session, tutor: Tutor) -> bool:
+    """Whether a question names what it is about and leans on nothing said before."""
+    question = tutor.reader.read(said)
+    leans = tutor.cues.hit("leans", question.text.lower()) or tutor.cues.hit(
+        "opens_leaning", question.text.lower()
+    )
+    return bool(question.subjects) and not leans
