@@ -6,14 +6,14 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.content import Course
 from bot.content.markdown import split_sentences
-from bot.grading.bindings import content, negated, numbers
+from bot.grading.bindings import content, negated, numbers, opposed
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
@@ -23,11 +23,29 @@ from bot.speech import Speech
 MARKER = re.compile(r"\[(\d+)\]")
 MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-CAPITALISED = re.compile(r"(?<![.!?:\"'] )(?<!^)(?<!\n)\b[A-Z][A-Za-z]{2,}\b")
+FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:zero|one|two|three|four|five|six|half)\b(?! ?(?:%|per ?cent|percent|times|hours?|days?|weeks?|months?|years?|dollars?|euros?|hundred|thousand|million))",
+    re.IGNORECASE,
+)
+FRACTION = re.compile(
+    r"\b(?:half (?:the|of|an?)|(?:a|one|two|three|four) (?:third|quarter|fifth|tenth|hundredth)s?|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|doubl\w+|tripl\w+|twice|thrice)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
+)
+CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
 WORDS = {"answer": 150, "recommendation": 200, "feedback": 130, "persona": 110}  # at most
-FEW = 4  # content words from which a sentence has to rest on something
+FEW = {
+    "answer": 4,
+    "recommendation": 4,
+    "feedback": 5,
+    "persona": 7,
+}  # content words from which a sentence has to rest on something
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
-CLOSE = 0.7  # share of its words in one source's sentence from which the two say the same
+COPIED = 0.8  # ... from which it is the source's own
+CLAUSE_WORDS = 3  # content words of a clause that says something
+CLOSE = 0.7  # share of the words of either from which two clauses speak of the same
 TOLD = 0.8  # cosine with a secret from which it is out
 
 
@@ -38,7 +56,6 @@ class Checker:
     course: Course
     names: Names
     cues: Cues
-    knows: Callable[[str], bool]
     embed: Embed | None
     turns: TurnReader | None
 
@@ -64,8 +81,9 @@ class Checker:
         if any(self.course.terms[one.id].kind in kinds for one in strange):
             return "a name"
         lower = allowed.lower()
-        new = [one for one in CAPITALISED.findall(text) if one.lower() not in lower]
-        return "a name" if any(not self.knows(one.lower()) for one in new) else None
+        return (
+            "a name" if any(one.lower() not in lower for one in CAPITALISED.findall(text)) else None
+        )
 
     def _levels(self, speech: Speech, text: str) -> str | None:
         """A level recommended that was not decided, or named before its time."""
@@ -75,19 +93,47 @@ class Checker:
         order = self.turns.levels
         if not speech.may_name_levels and set(self.names.ids(plain)) & set(order):
             return "a level"
-        # What the offline wording seems to recommend, read in the same way, is no fault of the model's.
-        new = self._recommended(plain) - self._recommended(speech.prose)
+        sources = _sentences(speech)
+        own = [one for one in split_sentences(plain) if not _copied(one, sources)]
+        new = {level for one in own for level in self._recommended(one, speech.may_recommend or ())}
         if speech.may_recommend is None:
+            praised = [one for one in sources if self.cues.hit("praises", one.lower())]
             spoken_of = set(self.names.ids(_allowed(speech))) - {order[-1]}
-            return "a level" if new - spoken_of else None
-        if new - set(speech.may_recommend):
+            mine = {
+                level
+                for one in own
+                if self.cues.hit("praises", one.lower())
+                for level in self._recommended(one, ())
+            }
+            strange = mine - set(self.names.ids(" ".join(praised)))
+            return "a level" if new - spoken_of or strange else None
+        decided = speech.may_recommend
+        beneath = order[: min(order.index(one) for one in decided)] if decided else []
+        if new - set(decided) - set(beneath):  # what lies beneath stays in use
             return "a level"
-        unnamed = set(speech.may_recommend[:1]) - set(self.names.ids(plain))
-        return "a level" if speech.voice == "recommendation" and unnamed else None
+        return self._leads(plain, decided) if speech.voice == "recommendation" else None
 
-    def _recommended(self, text: str) -> set[str]:
+    def _leads(self, text: str, decided: Sequence[str]) -> str | None:
+        """A recommendation whose first sentence about a level is not about the decided one."""
+        levels = {one.id for one in self.course.levels}
+        for sentence in split_sentences(text):
+            named = set(self.names.ids(sentence)) & levels
+            if set(decided) & named:
+                return None
+            if named - {self.course.levels[0].id}:
+                return "a level"
+        return "a level"
+
+    def _recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
+        """The levels that a sentence recommends by name, without an if and without the decided one."""
         assert self.turns is not None
-        return {one for piece in self.turns.hear(text) for one in piece.levels_that("recommends")}
+        named = set(self.names.ids(sentence))
+        if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
+            return set()
+        if self.cues.hit("praises", sentence.lower()) and not negated(sentence):
+            return named
+        heard = self.turns.hear(sentence)
+        return {one for piece in heard for one in piece.levels_that("recommends")} & named
 
     def _role(self, speech: Speech, text: str) -> str | None:
         """A persona that is no person any more."""
@@ -99,7 +145,7 @@ class Checker:
         """Sentences that rest on nothing, or that turn a source round; secrets that were guessed."""
         sources = _sentences(speech)
         for sentence in split_sentences(MARKER.sub("", text)):
-            if len(set(content(sentence))) < FEW:
+            if len(set(content(sentence))) < FEW[speech.voice]:
                 continue
             if not self._covered(sentence, sources, speech):
                 return "unsupported"
@@ -112,8 +158,9 @@ class Checker:
 
     def _covered(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
         """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
-        its, held = set(content(sentence)), set(content(_allowed(speech)))
-        if len(its & held) >= COVERED * len(its):
+        its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
+        held = set(content(_allowed(speech)))
+        if len(its) < FEW[speech.voice] or len(its & held) >= COVERED * len(its):
             return True
         if self.embed is None:
             return False
@@ -150,13 +197,46 @@ def _citations(speech: Speech, text: str) -> str | None:
 
 
 def _numbers(speech: Speech, text: str) -> str | None:
-    """Numbers that stand nowhere."""
+    """Numbers that stand nowhere; "one thing" and "two parts" are no figures."""
+    allowed = _figures(_allowed(speech)) | numbers(_allowed(speech))
+    return "a number" if _figures(text) - allowed else None
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a text: in digits, and in words where these count something."""
     plain = MARKER.sub("", text)
-    return "a number" if numbers(plain) - numbers(MARKER.sub("", _allowed(speech))) else None
+    found = numbers(FIGURE_OF_SPEECH.sub(" ", plain))
+    return found | {one.lower() for one in FRACTION.findall(plain)}
+
+
+def _copied(sentence: str, sources: Sequence[str]) -> bool:
+    """Whether a sentence says what a source says, in much the same words."""
+    its = set(content(sentence))
+    same = [one for one in sources if len(its & set(content(one))) >= COPIED * len(its)]
+    return any(negated(sentence) == negated(one) for one in same)
 
 
 def _turned_round(sentence: str, sources: Sequence[str]) -> bool:
-    """Whether a sentence says the words of a source with a "not" more or less, and no source as it does."""
-    its = set(content(sentence))
-    alike = [one for one in sources if len(its & set(content(one))) >= CLOSE * len(its)]
-    return bool(alike) and all(negated(sentence) != negated(one) for one in alike)
+    """Whether a clause says a source's clause with a "not" more or less or with an opposite, and no source as it does."""
+    known = [(set(content(one)), one) for part in sources for one in _clauses(part)]
+    for clause in _clauses(sentence):
+        its = set(content(clause))
+        alike = [(words, one) for words, one in known if _alike(its, words)]
+        if alike and all(_against(clause, its, one, words) for words, one in alike):
+            return True
+    return False
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a sentence that say something."""
+    return [one for one in CLAUSE.split(text) if len(set(content(one))) >= CLAUSE_WORDS]
+
+
+def _alike(its: set[str], other: set[str]) -> bool:
+    """Whether two clauses speak of the same."""
+    return len(its & other) >= CLOSE * max(len(its), len(other))
+
+
+def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
+    """Whether two clauses that speak of the same say the opposite."""
+    return (negated(clause) != negated(other)) != bool(opposed(its, words))
