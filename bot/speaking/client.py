@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.speaking.faults import Fault, fault_of
 
 FIRST, NEXT, WHOLE = 12.0, 8.0, 25.0  # seconds to wait for the first piece, the next, and in all
-LONGEST = 450  # tokens of a reply
+LONGEST = 320  # tokens of a reply
 TRIES = 2
 JITTER = (0.1, 0.5)  # seconds before another try
 A_TOKEN = 4  # characters, where a server doesn't count
@@ -71,7 +71,7 @@ class Client:
                     usage.written += counted.get("output_tokens", 0)
                 reason = (chunk.response_metadata or {}).get("finish_reason")
                 if reason in ("length", "content_filter"):
-                    raise Fault(reason.replace("_", " "))
+                    raise Fault(reason.replace("_", " "), outage=False)
                 ended = ended or reason is not None
                 if text := str(chunk.text):
                     written += len(text)

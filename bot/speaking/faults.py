@@ -7,11 +7,16 @@ AGAIN = {408, 409, 429, 500, 502, 503, 504}  # statuses after which one more try
 
 
 class Fault(Exception):
-    """The model gave no usable reply. `again` says that one more try may help, after `wait` seconds."""
+    """The model gave no usable reply. `again` says that one more try may help, after `wait` seconds.
 
-    def __init__(self, reason: str, again: bool = False, wait: float = 0.0) -> None:
+    An `outage` is the endpoint's, while a reply that is too long is only the model's.
+    """
+
+    def __init__(
+        self, reason: str, again: bool = False, wait: float = 0.0, outage: bool = True
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.again, self.wait = reason, again, wait
+        self.reason, self.again, self.wait, self.outage = reason, again, wait, outage
 
 
 def fault_of(error: BaseException) -> Fault:

@@ -45,7 +45,7 @@ class Speaker:
             yield Worded(speech.prose, replaced=refusal, offline=True)
             return
         usage, said = Usage(), ""
-        fault: str | None = None
+        fault: Fault | None = None
         with self.budget.a_call():
             try:
                 async for piece in self.client.stream(self._messages(speech, prompt), usage):
@@ -53,13 +53,15 @@ class Speaker:
                     yield piece
                 self.breaker.worked()
             except Fault as error:
-                fault = error.reason
-                self.breaker.failed()
-                log.warning("the model failed: %s", fault)
+                fault = error
+                self.breaker.failed() if error.outage else self.breaker.worked()
+                log.warning("the model failed: %s", error.reason)
             finally:
                 self.budget.count(learner, usage.read, usage.written)
         if fault:
-            yield Worded(speech.prose, usage.calls, usage.read, replaced=fault, offline=True)
+            yield Worded(
+                speech.prose, usage.calls, usage.read, replaced=fault.reason, offline=fault.outage
+            )
             return
         prose = said.strip().strip('"').strip()
         problem = self.checker.problem(speech, prose)
