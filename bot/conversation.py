@@ -34,7 +34,7 @@ def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | 
 
 async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
     trial = session.model_copy(deep=True)
-    reply, speech = await asyncio.to_thread(_turn, trial, text, tutor)
+    reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
     if tutor.speaker is None or speech is None:
         for piece in _pieces(reply.text):
             yield Delta(text=piece)
@@ -84,10 +84,10 @@ async def _worded(
 
 def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
     """Serve one message at once and offline, changing `session`."""
-    return _turn(session, text, tutor)[0]
+    return turn(session, text, tutor)[0]
 
 
-def _turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:
+def turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:
     """The reply to one message in its offline wording, and what a model may word of it."""
     drafts: list[Draft] = []
     for request in route(session, text, tutor):
@@ -162,6 +162,8 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
             return roleplay.serve(session, request.text, what, tutor)
         case "resume":
             return _resume(session, tutor)
+        case "language":
+            return plain(request.detail)
         case "empty":
             return desk.empty(session, request.text, tutor)
         case _:

@@ -50,6 +50,7 @@ def speech_of(
         sources=tuple(markers.items()),
         may_recommend=draft.advice.levels if draft.advice else None,
         alone=_alone(said, session, tutor),
+        verdict=draft.graded.verdict if draft.graded else None,
     )
 
 

@@ -19,6 +19,7 @@ from bot.passages import view
 from bot.playing.hearing import TurnReader
 from bot.quizzing.bank import bank_of
 from bot.reading.cues import Cues, load_cues
+from bot.reading.languages import Languages, load_languages
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Questions, plan_model
 from bot.reading.plan_spotter import PlanSpotter
@@ -60,6 +61,7 @@ class Tutor:
     plans: PlanReader | None
     turns: TurnReader | None
     starters: list[dict[str, str]]
+    languages: Languages
     store: VectorStore | None
     learner_data: Path
     bank: dict[str, QuizItem]
@@ -145,6 +147,7 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         answerer=answerer,
         plans=plans,
         turns=turns,
+        languages=load_languages(settings.prompts / "languages.yaml"),
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
         learner_data=learner_data or settings.data,

@@ -9,7 +9,7 @@ from bot.tutor import Tutor
 
 Kind = Literal[
     "control", "resume", "menu", "start-over", "contents", "read", "report", "small-talk",
-    "quiz", "advise", "role-play", "ask", "open", "empty",
+    "quiz", "advise", "role-play", "ask", "open", "empty", "language",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import re
 
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
+from bot.reading.words import STOP_WORDS
 from bot.routing.advice import about_advice
 from bot.routing.request import Request, small_talk
 from bot.routing.scene import in_scene
@@ -30,6 +31,9 @@ MEMORY = {
 
 def route(session: Session, text: str, tutor: Tutor) -> list[Request]:
     """The requests in a message, at least one."""
+    other = tutor.languages.of(text, STOP_WORDS)
+    if other is not None:
+        return [Request("language", text, other.says)]
     playing = session.activity
     if isinstance(playing, Playing) and playing.stage != "choose":
         in_it = in_scene(playing, text, tutor)

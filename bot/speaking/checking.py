@@ -42,6 +42,7 @@ FEW = {
     "feedback": 5,
     "persona": 7,
 }  # content words from which a sentence has to rest on something
+SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 COPIED = 0.8  # ... from which it is the source's own
 CLAUSE_WORDS = 3  # content words of a clause that says something
@@ -67,7 +68,9 @@ class Checker:
             _numbers,
             self._strangers,
             self._levels,
+            self._verdict,
             self._role,
+            self._secret,
             self._rests,
         )
         return next((found for check in checks if (found := check(speech, text))), None)
@@ -127,7 +130,7 @@ class Checker:
     def _recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
         """The levels that a sentence recommends by name, without an if and without the decided one."""
         assert self.turns is not None
-        named = set(self.names.ids(sentence))
+        named = {one.id for one in self.names.find(sentence)}
         if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
             return set()
         if self.cues.hit("praises", sentence.lower()) and not negated(sentence):
@@ -135,14 +138,32 @@ class Checker:
         heard = self.turns.hear(sentence)
         return {one for piece in heard for one in piece.levels_that("recommends")} & named
 
+    def _verdict(self, speech: Speech, text: str) -> str | None:
+        """Feedback that gives another mark than the one that stands."""
+        lower = text.lower()
+        called = {
+            "correct": self.cues.hit("calls_wrong", lower),
+            "partial": self.cues.hit("calls_right", lower) or self.cues.hit("calls_wrong", lower),
+            "incorrect": self.cues.hit("calls_right", lower),
+        }
+        return (
+            "a verdict" if speech.voice == "feedback" and called.get(str(speech.verdict)) else None
+        )
+
     def _role(self, speech: Speech, text: str) -> str | None:
         """A persona that is no person any more."""
         if speech.voice != "persona":
             return None
-        return "out of role" if self.cues.hit("breaks_role", text.lower()) else None
+        lower = text.lower()
+        grants = self.cues.hit("grants", lower) and not self.cues.hit(
+            "grants", speech.prose.lower()
+        )
+        if grants and not speech.may_recommend:
+            return "a promise"
+        return "out of role" if self.cues.hit("breaks_role", lower) else None
 
     def _rests(self, speech: Speech, text: str) -> str | None:
-        """Sentences that rest on nothing, or that turn a source round; secrets that were guessed."""
+        """Sentences that rest on nothing, or that turn a source round."""
         sources = _sentences(speech)
         for sentence in split_sentences(MARKER.sub("", text)):
             if len(set(content(sentence))) < FEW[speech.voice]:
@@ -151,10 +172,14 @@ class Checker:
                 return "unsupported"
             if _turned_round(sentence, sources):
                 return "turned round"
-        if speech.secret and self.embed is not None:
-            likeness = self.embed(split_sentences(text)) @ self.embed(list(speech.secret)).T
-            return "a secret" if float(likeness.max()) > TOLD else None
         return None
+
+    def _secret(self, speech: Speech, text: str) -> str | None:
+        """A secret that was guessed."""
+        if not speech.secret or self.embed is None:
+            return None
+        likeness = self.embed(split_sentences(text)) @ self.embed(list(speech.secret)).T
+        return "a secret" if float(likeness.max()) > TOLD else None
 
     def _covered(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
         """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
@@ -185,6 +210,8 @@ def _form(speech: Speech, text: str) -> str | None:
         return "empty"
     if len(text.split()) > WORDS[speech.voice]:
         return "too long"
+    if len(set(content(MARKER.sub("", text)))) < SUBSTANCE * len(set(content(speech.prose))):
+        return "too little"
     return "markup" if MARKUP.search(text) or UNSEEN.search(text) else None
 
 

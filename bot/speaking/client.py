@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,40 +55,42 @@ class Client:
         self, messages: list[tuple[str, str]], usage: Usage, ends: float
     ) -> AsyncIterator[str]:
         usage.calls += 1
-        told = ended = False
-        written = 0
-        chunks = self.model.astream(messages)
+        before = usage.read
+        written, ended = 0, False
         try:
-            while True:
-                patience = FIRST if not written else NEXT
-                left = min(patience, ends - asyncio.get_running_loop().time())
-                try:
-                    chunk = await asyncio.wait_for(anext(chunks), max(left, 0.01))
-                except StopAsyncIteration:
-                    break
-                if counted := getattr(chunk, "usage_metadata", None):
-                    told = True
-                    usage.read += counted.get("input_tokens", 0)
-                    usage.written += counted.get("output_tokens", 0)
-                reason = (chunk.response_metadata or {}).get("finish_reason")
-                if reason in ("length", "content_filter"):
-                    raise Fault(reason.replace("_", " "), outage=False)
-                ended = ended or reason is not None
-                if text := str(chunk.text):
-                    written += len(text)
-                    yield text
-        except Fault:
-            raise
+            async with aclosing(self.model.astream(messages)) as chunks:
+                while (
+                    chunk := await _next(chunks, FIRST if not written else NEXT, ends)
+                ) is not None:
+                    if counted := chunk.usage_metadata:
+                        usage.read += counted["input_tokens"]
+                        usage.written += counted["output_tokens"]
+                    reason = chunk.response_metadata.get("finish_reason")
+                    if reason in ("length", "content_filter"):
+                        raise Fault(reason.replace("_", " "), outage=False)
+                    ended = ended or reason is not None
+                    if text := str(chunk.text):
+                        written += len(text)
+                        yield text
         except Exception as error:
             raise fault_of(error) from None
         finally:
-            if not told:
+            if usage.read == before:  # a server that doesn't count
                 usage.read += sum(len(text) for _, text in messages) // A_TOKEN
                 usage.written += written // A_TOKEN
         if not written:
             raise Fault("empty", again=True)
         if not ended:
             raise Fault("cut")
+
+
+async def _next(chunks: AsyncIterator[Any], patience: float, ends: float) -> Any:
+    """The next chunk, None after the last. Raises TimeoutError where it doesn't come in time."""
+    left = min(patience, ends - asyncio.get_running_loop().time())
+    try:
+        return await asyncio.wait_for(anext(chunks), max(left, 0.01))
+    except StopAsyncIteration:
+        return None
 
 
 def open_client(settings: Settings) -> Client:

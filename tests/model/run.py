@@ -28,6 +28,7 @@ from bot.replay import shown
 from bot.replies import Reply
 from bot.session import Session
 from bot.settings import Settings
+from bot.speaking import client
 from bot.tutor import Tutor, open_tutor
 from tests.evals.checks import problems, wrong_level
 
@@ -116,6 +117,7 @@ def main() -> None:
     """Both engines on the same sample, an activity a line."""
     os.environ.pop("OPENAI_API_KEY", None)
     tutor = open_tutor(Settings(engine="offline"))
+    client.FIRST = client.NEXT = client.WHOLE = 120.0  # a machine without a GPU takes its time
     with served() as address:
         named = Settings(engine="openai", model="small", OPENAI_BASE_URL=address)
         spoken = replace(tutor, speaker=open_speaker(named, tutor))
@@ -146,6 +148,10 @@ def row(activity: str, tutor: Tutor, spoken: Tutor) -> None:
         for replies in (plain, worded)
     ]  # fmt: skip
     asked = [one for one in worded if one.model_calls]
+    if "--worse" in sys.argv:
+        for case, base, reply in zip(its, plain, worded, strict=True):
+            if right(activity, case, base, base) and not right(activity, case, reply, base):
+                print(f"{case[1]}\n    {base.text}\n    {reply.text}")
     why = Counter(one.replaced for one in asked if one.replaced)
     told = ", ".join(f"{count} {reason}" for reason, count in why.most_common())
     print(

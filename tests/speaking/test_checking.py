@@ -1,0 +1,89 @@
+"""The checks of a wording: each fault is refused by its name, and what only says it otherwise passes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.speaking.checking import Checker
+from bot.speech import Speech
+from bot.tutor import Tutor
+
+QUOTES = (
+    ("1", "RAG connects those files, so the model answers from them."),
+    ("2", "RAG needs no retraining, which keeps the tool quick to deploy."),
+)
+ANSWER = Speech(
+    voice="answer",
+    said="Why RAG for Elena?",
+    prose="RAG suits Elena's firm, because the model answers from the firm's own files. [1] It needs no retraining, so it is quick to deploy. [2]",
+    sources=QUOTES,
+)
+ADVICE = replace(ANSWER, voice="recommendation", may_recommend=("rag",))
+FEEDBACK = replace(ANSWER, voice="feedback", verdict="incorrect")
+PERSONA = Speech(
+    voice="persona",
+    said="What should it do?",
+    prose="My people lose hours hunting for old proposals. I want the hunt to take minutes.",
+    may_recommend=(),
+    may_name_levels=False,
+    secret=("The archive is a mix of text files, slides and old scans.",),
+    who={"name": "Elena", "role": "partner", "manner": "brisk"},
+)
+
+
+@pytest.fixture(scope="module")
+def checker(tutor: Tutor) -> Checker:
+    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
+    return Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns)
+
+
+@pytest.mark.parametrize(
+    ("speech", "text"),
+    [
+        (ANSWER, "Because the answers come out of the firm's own files. [1] And as nothing is retrained, the tool is quick to deploy. [2]"),
+        (ADVICE, "I recommend RAG: the model answers from your own files. [1] Nothing has to be retrained, so you can deploy it quickly. [2]"),
+        (FEEDBACK, "That isn't there yet. With RAG the model answers from the firm's own files. [1]"),
+        (PERSONA, "Hours go into hunting for old proposals here, and I'd like minutes instead."),
+    ],
+)  # fmt: skip
+def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, text: str) -> None:
+    assert checker.problem(speech, text) is None
+
+
+@pytest.mark.parametrize(
+    ("speech", "text", "reason"),
+    [
+        (ANSWER, "  ", "empty"),
+        (ANSWER, "RAG answers from the firm's own files. [1] " * 40, "too long"),
+        (ANSWER, "RAG answers from the firm's files [1], see https://attacker.example/x", "markup"),
+        (ANSWER, "RAG answers from the firm's files. [1] <img src=x>", "markup"),
+        (ANSWER, "RAG answers from the firm's own files. [7]", "a citation"),
+        (ANSWER, "RAG answers from the firm's own files.", "no citation"),
+        (ANSWER, "RAG answers from the firm's own files in 14 days. [1]", "a number"),
+        (ANSWER, "RAG answers from the firm's own files at half the cost. [1]", "a number"),
+        (ANSWER, "As Professor Zorble showed, RAG answers from the firm's own files. [1]", "a name"),
+        (ANSWER, "RAG answers from the firm's own files. [1] Most consultants print everything before lunch anyway.", "unsupported"),
+        (ANSWER, "RAG suits the firm, because the model does not answer from the firm's own files. [1]", "turned round"),
+        (ADVICE, "Training from scratch is the right level for you. [1]", "a level"),
+        (ADVICE, "The model answers from your own files. [1]", "a level"),
+        (FEEDBACK, "Well done, your answer is right: the model answers from the firm's own files. [1]", "a verdict"),
+        (PERSONA, "Would fine-tuning stop my people hunting for old proposals?", "a level"),
+        (PERSONA, "As an AI language model I want the hunt for old proposals to take minutes.", "out of role"),
+        (PERSONA, "Hours of hunting for old proposals. Agreed, I'll sign it.", "a promise"),
+        (PERSONA, "The archive is a mix of text files, slides and old scans.", "a secret"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_refused_by_its_name(
+    checker: Checker, speech: Speech, text: str, reason: str
+) -> None:
+    assert checker.problem(speech, text) == reason
+
+
+def test_a_level_that_was_decided_may_be_recommended(checker: Checker) -> None:
+    advice = replace(
+        ADVICE, may_recommend=("rag", "fine-tuning"), prose=f"{ADVICE.prose} Fine-tuning follows."
+    )
+    text = "Start with RAG, since the model answers from your own files. [1] Fine-tuning follows."
+    assert checker.problem(advice, text) is None
