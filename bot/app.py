@@ -10,11 +10,12 @@ from uuid import uuid4
 import chainlit as cl
 from chainlit.chat_context import chat_contexts
 
-from bot.conversation import report, respond
+from bot.conversation import report
 from bot.page.channel import narrow
 from bot.page.opening import current
 from bot.page.talk import Talk
 from bot.replies import Delta, Reply
+from bot.responding import respond
 from bot.returning import keep, welcome_back
 from bot.tutor import Tutor
 

@@ -2,84 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.activities import advise, ask, desk, quiz, roleplay
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, Parts, cited, plain
-from bot.replies import ActivityName, Citation, Delta, Reply
+from bot.replies import ActivityName, Citation, Reply
 from bot.routing import Request, route
 from bot.session import Advising, Asking, Exchange, Playing, Quizzing, Session
-from bot.speaking.speaker import Speaker
 from bot.speech import Speech
 from bot.speeches import speech_of
 from bot.tutor import Tutor
 
-WORDS_AT_ONCE = 3  # in a streamed piece
 KEPT = 50  # exchanges of history
-PAGE = "page"  # the name under which the page's open quiz is kept
 
 Activity = Callable[[Session, str, Tutor], Draft]
-
-
-def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
-    """Serve one message. Yields what is being said, and last the `Reply` that replaces it.
-
-    The session changes only when the reply is complete: a turn that is stopped leaves it as it was.
-    """
-    return _spoken(session, text, tutor)
-
-
-async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
-    trial = session.model_copy(deep=True)
-    reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
-    if tutor.speaker is None or speech is None:
-        for piece in _pieces(reply.text):
-            yield Delta(text=piece)
-    else:
-        async for event in _worded(reply, speech, trial, tutor.speaker, tutor):
-            if isinstance(event, Reply):
-                reply = event
-            else:
-                yield event
-        trial.history[-1] = Exchange(said=text, reply=reply)
-    for name in type(session).model_fields:
-        setattr(session, name, getattr(trial, name))
-    yield reply
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces of a few words."""
-    words = text.split(" ")
-    for at in range(0, len(words), WORDS_AT_ONCE):
-        end = " " if at + WORDS_AT_ONCE < len(words) else ""
-        yield " ".join(words[at : at + WORDS_AT_ONCE]) + end
-
-
-async def _worded(
-    reply: Reply, speech: Speech, session: Session, speaker: Speaker, tutor: Tutor
-) -> AsyncIterator[Delta | Reply]:
-    """The reply as the model words it, its pieces as a preview, or as it is where the model fails."""
-    if speech.before:
-        yield Delta(text=f"{speech.before}\n\n")
-    async for event in speaker.word(speech, PAGE):
-        if isinstance(event, str):
-            yield Delta(text=event)
-            continue
-        notes = {
-            "model_calls": event.calls,
-            "prompt_tokens": event.prompt_tokens,
-            "replaced": event.replaced,
-            "cached": event.cached,
-        }
-        if event.replaced is None:
-            notes["text"] = _with_notice(speech.whole(event.prose), tutor)
-        elif event.offline and not session.told_offline:
-            notes["text"] = f"{reply.text}\n\n{tutor.wording.say('went_offline')}"
-        session.told_offline = event.offline
-        yield reply.model_copy(update=notes)
 
 
 def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
@@ -185,7 +123,7 @@ def park(session: Session, wanted: ActivityName) -> None:
         session.activity = Asking()
 
 
-def _with_notice(text: str, tutor: Tutor) -> str:
+def with_notice(text: str, tutor: Tutor) -> str:
     """A reply's text with what the learner should know about how the tutor works today."""
     return f"{text}\n\n{tutor.notice}" if tutor.notice else text
 
@@ -208,7 +146,7 @@ def _reply(
     claims = [one.grounded for one in drafts if one.grounded is not None]
     said = [one for exchange in session.history for one in [exchange.reply.text]]
     if tutor.notice and tutor.notice not in " ".join(said):
-        text = _with_notice(text, tutor)
+        text = with_notice(text, tutor)
     return Reply(
         text=text,
         activity=drafts[-1].activity,

@@ -13,9 +13,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.conversation import respond, take_turn
+from bot.conversation import take_turn
 from bot.memory import Memory
 from bot.replies import Delta, Graded, Reply
+from bot.responding import respond
 from bot.session import Session
 from bot.tutor import Tutor
 

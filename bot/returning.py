@@ -7,12 +7,13 @@ import logging
 from pydantic import ValidationError
 
 from bot.activities import quiz, roleplay
-from bot.conversation import PAGE, reply_of
+from bot.conversation import reply_of
 from bot.drafts import Draft, plain
 from bot.replies import Reply
 from bot.session import Playing, Quizzing, Session
 from bot.tutor import Tutor
 
+PAGE = "page"  # the name under which what is open is kept
 log = logging.getLogger(__name__)
 
 

@@ -13,7 +13,7 @@ class Speech:
     """One piece of prose to be worded.
 
     `prose` is the offline wording, which stands where the model's doesn't hold; `before` and `after`
-    are shown around it as they are. `said` are the learner's words, `earlier` what was said before.
+    are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before.
     `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
     the prose may recommend, None where nothing was decided; `secret` what it must not come near, `verdict`
     the mark that feedback may not talk away.
@@ -24,6 +24,7 @@ class Speech:
     said: str
     prose: str
     before: str = ""
+    glue: str = "\n\n"
     after: str = ""
     earlier: str = ""
     sources: tuple[tuple[str, str], ...] = ()
@@ -41,7 +42,8 @@ class Speech:
 
     def whole(self, prose: str) -> str:
         """The whole reply around some prose."""
-        return "\n\n".join(part for part in (self.before, prose, self.after) if part)
+        said = f"{self.before}{self.glue}{prose}" if self.before else prose
+        return f"{said}\n\n{self.after}" if self.after else said
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
         said=said,
         prose=lines,
         before=name,
+        glue=" ",
         after=part.prose(1),
         earlier=_earlier(session.history),
         may_recommend=story.decision.levels if story.accepted else (),

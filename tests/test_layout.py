@@ -25,7 +25,7 @@ ROOMS = [
     ["tutor"],
     ["routing", "activities", "speeches"],
     ["conversation"],
-    ["returning"],
+    ["responding", "returning"],
     ["replay", "guard", "page"],
     ["app", "serve"],
     ["cli"],

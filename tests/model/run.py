@@ -22,10 +22,11 @@ from typing import Any
 
 import yaml
 
-from bot.conversation import respond, take_turn
+from bot.conversation import take_turn
 from bot.memory import Memory
 from bot.replay import shown
 from bot.replies import Reply
+from bot.responding import respond
 from bot.session import Session
 from bot.settings import Settings
 from bot.speaking import client

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from bot import conversation
+from bot import responding
 from bot.replies import Delta, Reply
 from bot.serve import serve
 from bot.session import Session
@@ -18,7 +18,7 @@ from bot.tutor import Tutor
 FAILS, FAILS_LATE, LONG = "please fail", "please fail late", "please take long"
 WORDS = 200
 
-respond = conversation.respond
+respond = responding.respond
 
 
 async def _odd(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
@@ -38,5 +38,5 @@ async def _odd(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta
 
 
 if __name__ == "__main__":
-    conversation.respond = _odd
+    responding.respond = _odd
     serve(Settings())

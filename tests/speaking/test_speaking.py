@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import respond, take_turn
+from bot.conversation import take_turn
 from bot.memory import Memory
 from bot.replies import Delta, Reply
+from bot.responding import respond
 from bot.session import Quizzing, Session, Wanted
 from bot.speaking.limits import FAILURES, Budget
 from bot.tutor import Tutor
@@ -148,6 +149,7 @@ def test_a_spent_budget_means_the_offline_wording(speaking: Speaking, server: Fa
     first = turn(tutor, (), "What is RAG?")[1]
     second = turn(tutor, (), "What is fine-tuning?")[1]
     assert first.model_calls == 1 and second.model_calls == 0 and second.replaced == "budget"
+    assert "is used up" in second.text
 
 
 def test_the_same_question_is_worded_once(speaking: Speaking, server: FakeModel) -> None:

@@ -1,0 +1,75 @@
+"""Says a turn's reply: its pieces as a preview while it comes, and last the checked reply itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+from bot.conversation import turn, with_notice
+from bot.replies import Delta, Reply
+from bot.session import Exchange, Session
+from bot.speaking.speaker import Speaker
+from bot.speech import Speech
+from bot.tutor import Tutor
+
+WORDS_AT_ONCE = 3  # in a streamed piece
+LEARNER = "local"  # whose budget it is; without login there is one learner
+
+
+def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
+    """Serve one message. Yields what is being said, and last the `Reply` that replaces it.
+
+    The session changes only when the reply is complete: a turn that is stopped leaves it as it was.
+    """
+    return _spoken(session, text, tutor)
+
+
+async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
+    trial = session.model_copy(deep=True)
+    reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
+    if tutor.speaker is None or speech is None:
+        for piece in _pieces(reply.text):
+            yield Delta(text=piece)
+    else:
+        async for event in _worded(reply, speech, trial, tutor.speaker, tutor):
+            if isinstance(event, Reply):
+                reply = event
+            else:
+                yield event
+        trial.history[-1] = Exchange(said=text, reply=reply)
+    for name in type(session).model_fields:
+        setattr(session, name, getattr(trial, name))
+    yield reply
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of a few words."""
+    words = text.split(" ")
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        end = " " if at + WORDS_AT_ONCE < len(words) else ""
+        yield " ".join(words[at : at + WORDS_AT_ONCE]) + end
+
+
+async def _worded(
+    reply: Reply, speech: Speech, session: Session, speaker: Speaker, tutor: Tutor
+) -> AsyncIterator[Delta | Reply]:
+    """The reply as the model words it, its pieces as a preview, or as it is where the model fails."""
+    if speech.before:
+        yield Delta(text=f"{speech.before}{speech.glue}")
+    async for event in speaker.word(speech, LEARNER):
+        if isinstance(event, str):
+            yield Delta(text=event)
+            continue
+        notes = {
+            "model_calls": event.calls,
+            "prompt_tokens": event.prompt_tokens,
+            "replaced": event.replaced,
+            "cached": event.cached,
+        }
+        if event.replaced is None:
+            notes["text"] = with_notice(speech.whole(event.prose), tutor)
+        elif event.offline and not session.told_offline:
+            key = "budget_spent" if event.replaced == "budget" else "went_offline"
+            notes["text"] = f"{reply.text}\n\n{tutor.wording.say(key)}"
+        session.told_offline = event.offline
+        yield reply.model_copy(update=notes)
