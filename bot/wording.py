@@ -22,6 +22,11 @@ class Wording:
         """The sentence `key` with its variables filled in. KeyError where either is missing."""
         return self.texts[key].format(**values)
 
+    def counted(self, key: str, count: int, **values: str) -> str:
+        """The sentence `key` for a number of things, or `key_one` for one of them."""
+        one = f"{key}_one"
+        return self.say(one if count == 1 else key, count=str(count), **values)
+
     def variables(self, key: str) -> set[str]:
         """The names that a sentence needs filled in."""
         return {name for _, name, _, _ in Formatter().parse(self.texts[key]) if name}

@@ -43,7 +43,8 @@ def test_every_sentence_is_said_somewhere(tutor: Tutor) -> None:
     unused = [
         key
         for key in tutor.wording.texts
-        if not re.search(rf"[\"']{key}[\"']", CODE) and not key.startswith(PREFIXES)
+        if not re.search(rf"[\"']{key.removesuffix('_one')}[\"']", CODE)
+        and not key.startswith(PREFIXES)
     ]
     assert unused == []
 

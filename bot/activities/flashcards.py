@@ -20,7 +20,7 @@ def start(session: Session, wish: Wanted, tutor: Tutor) -> Draft:
         return plain(tutor.wording.say("cards_none"), ACTIVITY)
     wish = wish.model_copy(update={"count": min(wish.count, len(cards))})
     session.activity = Quizzing(wanted=wish)
-    opening = plain(tutor.wording.say("cards_start", count=str(wish.count)), ACTIVITY)
+    opening = plain(tutor.wording.counted("cards_start", wish.count), ACTIVITY)
     return joined(opening, _next(session, tutor))
 
 
@@ -109,7 +109,7 @@ def _finish(session: Session, tutor: Tutor) -> Draft:
     quiz = session.activity
     assert isinstance(quiz, Quizzing)
     session.activity = Session().activity
-    done = plain(tutor.wording.say("cards_done", count=str(len(quiz.asked))), ACTIVITY)
+    done = plain(tutor.wording.counted("cards_done", len(quiz.asked)), ACTIVITY)
     return replace(
         done, choices=(tutor.wording.say("offer_cards"), tutor.wording.say("offer_quiz_any"))
     )

@@ -93,7 +93,7 @@ def revise(session: Session, text: str, tutor: Tutor) -> Draft:
     fresh = [one.short.lower() for one in objectives if one not in asked]
     said = [say("revise_weak", objective=weakest.short.lower())]
     if standing.due:
-        said.insert(0, say("revise_due", count=str(len(standing.due))))
+        said.insert(0, tutor.wording.counted("revise_due", len(standing.due)))
     if fresh:
         said.append(say("revise_new", objectives=", ".join(fresh)))
     return plain(" ".join(said), ACTIVITY, (say("offer_quiz_any"), say("offer_cards")))
@@ -112,7 +112,7 @@ def exam_plan(session: Session, text: str, tutor: Tutor) -> Draft:
     says = say(
         "exam_plan",
         date=_spelt(day),
-        days=say("day") if left == 1 else say("days", count=str(left)),
+        days=tutor.wording.counted("days", left),
     )
     lines = _days(today, left, tutor)
     return Draft(

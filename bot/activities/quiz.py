@@ -50,7 +50,7 @@ def start(session: Session, text: str, tutor: Tutor) -> Draft:
     many = min(wish.count, len(fitting(bank(tutor), wish)))
     session.activity = Quizzing(wanted=wish.model_copy(update={"count": many}))
     key = "quiz_mock_starts" if wish.mode == "mock" else "quiz_starts"
-    says = tutor.wording.say(key, count=str(many))
+    says = tutor.wording.counted(key, many)
     opening = plain(f"{notes} {says}".strip(), ACTIVITY)
     return joined(opening, next_question(session, tutor))
 

@@ -91,7 +91,9 @@ def question(quiz: Quizzing, tutor: Tutor) -> Draft:
     number = len(quiz.marks) + 1
     text = question_text(item, quiz.shown, number, quiz.wanted.count, tutor.wording)
     return replace(
-        plain(text, ACTIVITY, buttons(item, quiz.shown, quiz.hints, tutor.wording)),
+        plain(
+            text, ACTIVITY, buttons(item, quiz.shown, quiz.hints, tutor.wording, quiz.sure is None)
+        ),
         item=posed(item, quiz.shown),
     )
 
@@ -109,7 +111,7 @@ def finish(session: Session, tutor: Tutor) -> Draft:
     right = sum(one.verdict == "correct" for one in graded)
     partly = sum(one.verdict == "partial" for one in graded)
     score = say("quiz_score", right=str(right), of=str(len(graded)))
-    score += f" {say('quiz_score_partly', count=str(partly))}" if partly else ""
+    score += f" {tutor.wording.counted('quiz_score_partly', partly)}" if partly else ""
     parts = [Point(score), *_beliefs(quiz, tutor), Point(_next_step(quiz, tutor), apart=True)]
     block = _by_objective(graded, tutor)
     results = None

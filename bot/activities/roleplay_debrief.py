@@ -48,8 +48,7 @@ def draft_of(
     if earlier:
         block.append(_compared(earlier, judged, tutor))
     if queued:
-        key = "debrief_queued_one" if queued == 1 else "debrief_queued"
-        block.append(say(key, count=str(queued)))
+        block.append(tutor.wording.counted("debrief_queued", queued))
     cites = tuple(dict.fromkeys([*scenario.cites, *_cites(judged)]))
     return Draft(
         (

@@ -50,7 +50,7 @@ def _item(
         facts=facts,
         about=(use.rows[row],),
         options=(Option(text=right, right=True), *wrong),
-        why=wording.say("quiz_generated_right", row=row, column=column.header.lower(), cell=right),
+        why=known.answer,
         hints=(
             wording.say("quiz_generated_hint", title=use.title),
             wording.say(

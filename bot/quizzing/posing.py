@@ -48,8 +48,10 @@ def question_text(item: QuizItem, shown: list[int], number: int, of: int, wordin
     )
 
 
-def buttons(item: QuizItem, shown: list[int], hints: int, wording: Wording) -> tuple[str, ...]:
-    """The labels that answer a question or ask for help with it."""
+def buttons(
+    item: QuizItem, shown: list[int], hints: int, wording: Wording, asks_sure: bool = False
+) -> tuple[str, ...]:
+    """The labels that answer a question, say how sure one is, or ask for help with it."""
     answers: list[str] = []
     if item.kind in CHOSEN and item.kind != "several":
         texts = options_of(item, shown)
@@ -59,4 +61,5 @@ def buttons(item: QuizItem, shown: list[int], hints: int, wording: Wording) -> t
             for letter, text in zip(LETTERS, texts, strict=False)
         ]
     left = () if hints >= len(item.hints) else (wording.say("offer_hint"),)
-    return (*answers, *left, wording.say("offer_skip"))
+    sure = tuple(wording.say(one) for one in ("offer_sure", "offer_unsure")) if asks_sure else ()
+    return (*answers, *sure, *left, wording.say("offer_skip"))
