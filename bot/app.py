@@ -123,10 +123,12 @@ async def _answer(talk: Talk, text: str) -> None:
                 await shown.stream_token(event, is_sequence=waited)
                 await asyncio.sleep(SETTINGS.stream_pause)
     except asyncio.CancelledError:
-        shown.content = _ended(shown.content, "stopped") if reply is None else shown.content
+        shown.content = (
+            _ended(_checked(shown.content), "stopped") if reply is None else shown.content
+        )
     except Exception:
         log.exception("an answer failed")
-        reply, shown.content = None, _ended(shown.content, "failed")
+        reply, shown.content = None, _ended(_checked(shown.content), "failed")
     if reply is not None:
         await asyncio.to_thread(keep, talk.session, tutor)
         _dress(shown, talk, reply, tutor)
@@ -174,14 +176,17 @@ async def _batched(events: AsyncIterator[Delta | Reply]) -> AsyncIterator[str | 
     waiting = ""
     async for event in events:
         if isinstance(event, Reply):
-            if waiting:
-                yield waiting
-            yield event
+            yield event  # at once: what waits is a part of it
             return
         waiting += event.text
         if len(waiting) >= BATCH:
             yield waiting
             waiting = ""
+
+
+def _checked(said: str) -> str:
+    """What may stay of a reply that was broken off: nothing of a model's, which nobody has checked."""
+    return "" if SETTINGS.speaks else said
 
 
 def _ended(said: str, key: str) -> str:

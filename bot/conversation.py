@@ -92,7 +92,7 @@ def _serve(request: Request, session: Session, tutor: Tutor) -> Draft:
         case "open" | "control" if isinstance(session.activity, Quizzing):
             return quiz.serve(session, request.text, request.kind, tutor)
         case "role-play":
-            if request.detail == "start":
+            if request.detail in ("start", "again"):
                 park(session, "role-play")
             return roleplay.serve(session, request.text, request.detail, tutor)
         case "open" | "control" if isinstance(session.activity, Playing):
@@ -112,13 +112,17 @@ def _resume(session: Session, tutor: Tutor) -> Draft:
     """Bring back what is parked, as it stood."""
     if not session.parked:
         return plain(tutor.wording.say("nothing_parked"))
+    held = session.activity
     session.activity = session.parked.pop()
+    if held.open:
+        session.parked.insert(0, held)
     return replace(plain(tutor.wording.say("resumed"), session.activity.kind), resumes=True)
 
 
 def park(session: Session, wanted: ActivityName) -> None:
     """Set the open activity aside for another one, to be brought back by "go on"."""
-    if session.activity.open and session.activity.kind != wanted:
+    scene = isinstance(session.activity, Playing) and bool(session.activity.turns)
+    if session.activity.open and (session.activity.kind != wanted or scene):
         session.parked.append(session.activity)
         session.activity = Asking()
 

@@ -67,9 +67,12 @@ async def _worded(
             "cached": event.cached,
         }
         if event.replaced is None:
-            notes["text"] = with_notice(speech.whole(event.prose), tutor)
+            told = bool(tutor.notice) and reply.text.endswith(str(tutor.notice))
+            said = speech.whole(event.prose)
+            notes["text"] = with_notice(said, tutor) if told else said
         elif event.offline and not session.told_offline:
             key = "budget_spent" if event.replaced == "budget" else "went_offline"
             notes["text"] = f"{reply.text}\n\n{tutor.wording.say(key)}"
-        session.told_offline = event.offline
+        if not event.cached:
+            session.told_offline = event.offline
         yield reply.model_copy(update=notes)

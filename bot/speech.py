@@ -15,7 +15,8 @@ class Speech:
     `prose` is the offline wording, which stands where the model's doesn't hold; `before` and `after`
     are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before.
     `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
-    the prose may recommend, None where nothing was decided; `secret` what it must not come near, `verdict`
+    the prose may recommend, None where nothing was decided; `secret` what it must not come near,
+    `lines` what a persona has to say, each of them, `verdict`
     the mark that feedback may not talk away.
     `alone` says that it leans on nothing said before.
     """
@@ -31,6 +32,7 @@ class Speech:
     may_recommend: tuple[str, ...] | None = None
     may_name_levels: bool = True
     secret: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     who: dict[str, str] = field(default_factory=dict)
     alone: bool = False
     verdict: str | None = None

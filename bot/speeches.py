@@ -35,6 +35,7 @@ def speech_of(
     first = 1 if draft.voice == "feedback" else 0  # its verdict stands
     last = draft.voiced or None
     prose = part.prose(first, last)
+    alone = _alone(said, session, tutor)
     markers = {one.marker: one.quote for one in citations if f"[{one.marker}]" in prose}
     rest = part.prose(last, None) if last else ""
     after = [rest, part.block, *(one.text for one in parts[1:])]
@@ -46,10 +47,10 @@ def speech_of(
             one for one in (part.heading, part.prose(0, first) if first else "") if one
         ),
         after="\n\n".join(one for one in after if one),
-        earlier=_earlier(session.history) if draft.voice == "answer" else "",
+        earlier=_earlier(session.history) if draft.voice == "answer" and not alone else "",
         sources=tuple(markers.items()),
         may_recommend=draft.advice.levels if draft.advice else None,
-        alone=_alone(said, session, tutor),
+        alone=alone,
         verdict=draft.graded.verdict if draft.graded else None,
     )
 
@@ -72,9 +73,10 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
         before=name,
         glue=" ",
         after=part.prose(1),
-        earlier=_earlier(session.history),
+        earlier=_said_before(playing, scenario.persona.name),
         may_recommend=story.decision.levels if story.accepted else (),
         may_name_levels=story.named,
+        lines=tuple(turn.lines),
         secret=tuple(one.lines[0] for one in scenario.facts if one.lines and one.id not in told),
         who={
             "name": scenario.persona.name,
@@ -82,6 +84,14 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
             "manner": scenario.persona.manner,
         },
     )
+
+
+def _said_before(playing: Playing, persona: str) -> str:
+    """The last turns of the scene itself: nothing of a hint, a pause or an earlier debrief."""
+    lines = [f"- {persona}: {playing.opening}"]
+    for turn in playing.turns[:-1]:
+        lines += [f"- {turn.said}", f"- {persona}: {' '.join(turn.lines)}"]
+    return "\n".join(lines[-2 * BEFORE :])
 
 
 def _earlier(history: Sequence[Exchange]) -> str:

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from bot import conversation
-from bot.conversation import park, report, respond, take_turn
+from bot.conversation import park, report, take_turn
 from bot.replies import Delta, Reply
+from bot.responding import respond
 from bot.routing import route
 from bot.session import Playing, Quizzing, Session
 from bot.tutor import Tutor

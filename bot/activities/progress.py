@@ -12,7 +12,7 @@ from bot.drafts import Draft, Point, plain
 from bot.memory import Flashcard, Standing, anki, as_csv
 from bot.quizzing.days import day_named
 from bot.replies import Progress
-from bot.session import Session
+from bot.session import Session, Topic
 from bot.tutor import Tutor
 
 MEANT = 55  # likeness of a line to an objective's name, 0-100, from which it is meant
@@ -181,6 +181,7 @@ def forget(session: Session, text: str, tutor: Tutor) -> Draft:
     """Delete everything that is kept about the learner."""
     tutor.memory.forget()
     session.activity, session.quiz, session.parked = Session().activity, None, []
+    session.play, session.case, session.practised, session.topic = None, None, [], Topic()
     return plain(tutor.wording.say("forgot_me"), ACTIVITY)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from bot.activities.roleplay_controls import buttons, last_said
@@ -9,11 +10,13 @@ from bot.activities.roleplay_debrief import debrief_text, draft_of, named_by
 from bot.activities.roleplay_memory import remember
 from bot.activities.roleplay_steps import ACTIVITY, shown_play, story_of
 from bot.drafts import Draft, Point, plain
-from bot.playing.debrief import debrief
+from bot.memory import MemoryProblem
+from bot.playing.debrief import Debrief, debrief
 from bot.playing.transcript import transcript
 from bot.session import Asking, Playing, Session
 from bot.tutor import Tutor
 
+log = logging.getLogger(__name__)
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 
 
@@ -44,11 +47,20 @@ def debriefed(session: Session, text: str, tutor: Tutor) -> Draft:
     assert isinstance(playing, Playing)
     judged = debrief(story_of(playing, tutor))
     earlier = debrief(story_of(playing.model_copy(update={"turns": playing.before}), tutor))
-    queued = remember(playing, judged, tutor)
+    queued = _remembered(playing, judged, tutor)
     session.activity = Asking()
     opens = named_by(text, judged, tutor)
     session.play = playing.model_copy(update={"own_view": text})
     return draft_of(judged, earlier if playing.before else None, queued, opens, tutor)
+
+
+def _remembered(playing: Playing, judged: Debrief, tutor: Tutor) -> int:
+    """How many questions come back; none where the memory can't be written, which costs no debrief."""
+    try:
+        return remember(playing, judged, tutor)
+    except MemoryProblem:
+        log.exception("what a play left could not be kept")
+        return 0
 
 
 def play_again(session: Session, text: str, tutor: Tutor) -> Draft:

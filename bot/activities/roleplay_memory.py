@@ -18,15 +18,18 @@ def remember(playing: Playing, judged: Debrief, tutor: Tutor) -> int:
         key=lambda one: -one.objective.weight,
     )
     cards = [tutor.course.cards[card] for one in missed for card in one.objective.cards]
-    known = tutor.memory.seen()
+    own = f"{playing.scenario}/{playing.seed}/{playing.tries}/"
+    answers = tutor.memory.answers()
+    known = {one.item for one in answers if not one.attempt.startswith(own)}
+    before = {one.attempt for one in answers}  # where the debrief was broken off and is told again
     queued = 0
     for card in {one.id: one for one in cards}.values():
         for item, kind in _asked(card, known, tutor):
             if queued == MOST:
                 return queued
-            queued += tutor.memory.record(
+            queued += f"{own}{item}" in before or tutor.memory.record(
                 Answer(
-                    attempt=f"{playing.scenario}/{playing.seed}/{playing.tries}/{item}",
+                    attempt=f"{own}{item}",
                     item=item,
                     objectives=(card.objective,),
                     verdict="incorrect",

@@ -83,7 +83,7 @@ def _answer_decision(story: Story, after: Story, turn: PlayTurn, voice: Voice) -
     if last and after.settled(last.id):
         turn.answered = last.id
         voice.one_of(last.satisfied)
-    if not story.accepted and _won(after):
+    if not story.accepted and _won(after) and not _doubts(after):
         turn.accepted = True
         voice.say("accepts")
     elif not turn.answered:
@@ -91,6 +91,12 @@ def _answer_decision(story: Story, after: Story, turn: PlayTurn, voice: Voice) -
         if not any(voice.react(one) for one in reasoned):
             voice.say("settled" if story.accepted else "noted")
     _press_on(story, after, turn, voice)
+
+
+def _doubts(after: Story) -> bool:
+    """Whether the turn itself speaks against what stands."""
+    rejected = {one for piece in after.turns[-1].heard for one in piece.levels_that("rejects")}
+    return bool(rejected & set(after.decision.now))
 
 
 def _won(after: Story) -> bool:
@@ -114,7 +120,8 @@ def _pending(story: Story) -> Objection | None:
     """The objection to a right decision that was put last."""
     raised = [turn.raised for turn in story.turns if turn.raised]
     last = next((x for x in story.scenario.objections if raised and x.id == raised[-1]), None)
-    return last if last and not last.against else None
+    done = last is not None and any(turn.answered == last.id for turn in story.turns)
+    return last if last and not last.against and not done else None
 
 
 def _press_on(story: Story, after: Story, turn: PlayTurn, voice: Voice) -> None:

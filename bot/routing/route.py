@@ -136,7 +136,8 @@ def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request 
     cues = tutor.cues
     if session.play is not None:
         for name, what in (("play_save", "save"), ("play_again", "again")):
-            if cues.hit(name, lower):
+            hit = cues.hit(name, lower)
+            if hit and (not session.activity.open or re.search(r"\bturn\b|\bscene\b", lower)):
                 return Request("role-play", text, what)
     for name, what in MEMORY.items():
         if cues.hit(name, lower):

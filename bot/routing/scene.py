@@ -15,12 +15,14 @@ def in_scene(playing: Playing, text: str, tutor: Tutor) -> list[Request]:
     """What a line asks for while a scene is open, [] if it is read as at any other time."""
     lower = tutor.reader.repair(text).lower().strip()
     if playing.stage == "assess":
-        return [_elsewhere(text, lower, tutor) or Request("open", text)]
+        return [_elsewhere(text, lower, tutor, over=True) or Request("open", text)]
     control = next((what for cue, what in CONTROLS.items() if tutor.cues.hit(cue, lower)), None)
     if control:
         return [Request("role-play", text, control)]
     if playing.paused:
-        back = tutor.cues.hit("play_back", lower)
+        if tutor.cues.hit("play_pause", lower) or tutor.cues.hit("control", lower):
+            return [Request("role-play", text, "pause")]
+        back = tutor.cues.hit("play_back", lower) or tutor.cues.hit("go_on", lower)
         return [Request("role-play", text, "back")] if back else []
     return _steps_out(text, lower, tutor) or [
         _elsewhere(text, lower, tutor) or Request("open", text)
@@ -46,8 +48,11 @@ def _asks_the_tutor(text: str, tutor: Tutor) -> bool:
     return bool(put and len(text.split()) <= ASIDE and tutor.reader.read(text).subjects)
 
 
-def _elsewhere(text: str, lower: str, tutor: Tutor) -> Request | None:
-    """A short line that asks for another activity, for a fresh start, or reports a reply."""
+def _elsewhere(text: str, lower: str, tutor: Tutor, over: bool = False) -> Request | None:
+    """A short line that asks for another activity, for a fresh start, or reports a reply.
+
+    Where the scene is `over`, what speaks of a role-play is the learner's own view of it.
+    """
     cues = tutor.cues
     if len(lower.split()) > WISH:
         return None
@@ -55,6 +60,7 @@ def _elsewhere(text: str, lower: str, tutor: Tutor) -> Request | None:
         return Request("start-over", text)
     if cues.hit("report", lower):
         return Request("report", text)
-    if cues.hit("quiz", lower):
+    if cues.hit("scene_quiz", lower):
         return Request("quiz", text, "start")
-    return Request("role-play", text, "start") if cues.hit("play_other", lower) else None
+    other = not over and cues.hit_person("play_other", lower, tutor.course)
+    return Request("role-play", text, "start") if other else None

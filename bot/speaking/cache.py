@@ -41,4 +41,5 @@ def key_of(speech: Speech, prompt: str, model: str) -> Key | None:
     if speech.voice != "answer" or not speech.alone:
         return None
     asked = " ".join(speech.said.lower().split()).strip(" ?!.")
-    return (asked, speech.prose, *(quote for _, quote in speech.sources), prompt, model)
+    levels = ",".join(speech.may_recommend or ())
+    return (asked, speech.prose, levels, *(quote for _, quote in speech.sources), prompt, model)

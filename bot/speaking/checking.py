@@ -47,6 +47,7 @@ COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence
 COPIED = 0.8  # ... from which it is the source's own
 CLAUSE_WORDS = 3  # content words of a clause that says something
 CLOSE = 0.7  # share of the words of either from which two clauses speak of the same
+TELLS = 0.45  # cosine from which a text tells what a line tells
 TOLD = 0.8  # cosine with a secret from which it is out
 
 
@@ -160,7 +161,17 @@ class Checker:
         )
         if grants and not speech.may_recommend:
             return "a promise"
-        return "out of role" if self.cues.hit("breaks_role", lower) else None
+        if self.cues.hit("breaks_role", lower):
+            return "out of role"
+        return "a line left out" if any(not self._says(one, text) for one in speech.lines) else None
+
+    def _says(self, line: str, text: str) -> bool:
+        """Whether a line of the persona's is told, in whatever words: it counts as told from now on."""
+        its = set(content(line))
+        if len(its & set(content(text))) >= SUBSTANCE * len(its) or self.embed is None:
+            return True
+        vectors = self.embed([line, text, *split_sentences(text)])
+        return float((vectors[1:] @ vectors[0]).max()) >= TELLS
 
     def _rests(self, speech: Speech, text: str) -> str | None:
         """Sentences that rest on nothing, or that turn a source round."""

@@ -42,9 +42,10 @@ class Client:
         for attempt in range(1, TRIES + 1):
             began = False
             try:
-                async for piece in self._once(messages, usage, ends):
-                    began = True
-                    yield piece
+                async with aclosing(self._once(messages, usage, ends)) as pieces:
+                    async for piece in pieces:
+                        began = True
+                        yield piece
                 return
             except Fault as fault:
                 if began or not fault.again or attempt == TRIES:
@@ -75,7 +76,7 @@ class Client:
         except Exception as error:
             raise fault_of(error) from None
         finally:
-            if usage.read == before:  # a server that doesn't count
+            if usage.read == before and written:  # a server that doesn't count
                 usage.read += sum(len(text) for _, text in messages) // A_TOKEN
                 usage.written += written // A_TOKEN
         if not written:

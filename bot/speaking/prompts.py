@@ -46,7 +46,7 @@ def load_prompts(folder: Path) -> dict[str, Prompt]:
             if not text:
                 problems.append(f"prompts/model/{path.name}: is missing or empty; restore it")
             texts.append(text)
-        used = {name for _, name, _, _ in Formatter().parse(texts[1]) if name}
+        used = {name for _, name, _, _ in Formatter().parse(texts[1]) if name is not None}
         problems += [
             f"prompts/model/{voice}.user.md: {{{one}}} is no variable of this prompt; correct it"
             for one in sorted(used - variables)

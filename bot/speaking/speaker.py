@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from bot.speaking.cache import Cache, key_of
@@ -48,9 +49,11 @@ class Speaker:
         fault: Fault | None = None
         with self.budget.a_call():
             try:
-                async for piece in self.client.stream(self._messages(speech, prompt), usage):
-                    said += piece
-                    yield piece
+                messages = self._messages(speech, prompt)
+                async with aclosing(self.client.stream(messages, usage)) as pieces:
+                    async for piece in pieces:
+                        said += piece
+                        yield piece
                 self.breaker.worked()
             except Fault as error:
                 fault = error
@@ -63,11 +66,19 @@ class Speaker:
                 speech.prose, usage.calls, usage.read, replaced=fault.reason, offline=fault.outage
             )
             return
-        prose = said.strip().strip('"').strip()
-        problem = self.checker.problem(speech, prose)
+        prose = said.encode("utf-8", "replace").decode().strip().strip('"').strip()
+        problem = self._problem(speech, prose)
         if problem is None:
             self.cache.put(key, prose)
         yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, replaced=problem)
+
+    def _problem(self, speech: Speech, prose: str) -> str | None:
+        """Why the wording may not be shown. What can't be checked may not."""
+        try:
+            return self.checker.problem(speech, prose)
+        except Exception:  # the offline wording is there, whatever a model makes of a check
+            log.exception("a wording could not be checked")
+            return "unchecked"
 
     def _messages(self, speech: Speech, prompt: Prompt) -> list[tuple[str, str]]:
         """The two messages of a call, of bounded size however long the talk is."""

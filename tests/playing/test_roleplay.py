@@ -189,3 +189,82 @@ def test_what_was_made_up_for_a_scene_is_said_to_be(learner: Tutor) -> None:
     name = learner.course.scenarios["ravi-defender"].persona.name
     reply = say(session, learner, f"Who is {name}?")
     assert "belongs to the exercise" in reply.text and not reply.citations
+
+
+def test_a_pause_in_a_pause_keeps_the_scene(learner: Tutor) -> None:
+    session = Session(seed=1)
+    for line in ("pause", "pause", "wait", "next"):
+        reply = say(
+            session, learner, *(() if session.activity.open else ("role-play with Ravi",)), line
+        )
+        assert "stop" not in reply.text.lower() or "paused" in reply.text.lower()
+    assert isinstance(session.activity, Playing) and session.activity.stage == "play"
+    assert "**Ravi:**" in say(session, learner, "go on please").text
+
+
+@pytest.mark.parametrize(
+    "view", ["The role-play went well.", "Role-play is hard.", "More questions about their data."]
+)
+def test_ones_own_view_brings_the_debrief_whatever_it_says(view: str, learner: Tutor) -> None:
+    session = Session(seed=1)
+    debrief = say(session, learner, "role-play with Ravi", *GOOD, "stop", view)
+    assert debrief.play and debrief.play.objectives
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "How do I keep it up to date?",
+        "Does RAG save money and is it faster?",
+        "We want to keep our manuals in-house and have it answer.",
+    ],
+)
+def test_a_finished_scene_takes_nothing_from_other_messages(line: str, learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", *GOOD, "stop", "skip")
+    assert say(session, learner, line).activity in ("ask", "advise")
+    assert not list(learner.learner_data.glob("export/*"))
+
+
+def test_another_try_sets_an_open_quiz_aside(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", *GOOD, "stop", "skip", "quiz me")
+    assert say(session, learner, "try it again").activity == "quiz"
+    assert "**Ravi:**" in say(session, learner, "try again from turn 2").text
+    back = say(session, learner, "stop", "skip", "go on")
+    assert back.activity == "quiz" and back.item
+
+
+def test_go_on_swaps_what_is_open_with_what_is_parked(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", GOOD[0], "quiz me")
+    assert "**Ravi:**" in say(session, learner, "go on").text
+    say(session, learner, "stop", "skip")
+    assert say(session, learner, "go on").item
+
+
+def test_a_second_scene_parks_the_first(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", GOOD[0], "role-play with Elena")
+    assert isinstance(session.activity, Playing) and session.activity.scenario == "elena-adviser"
+    assert "**Ravi:**" in say(session, learner, "stop", "go on").text
+
+
+def test_a_scene_that_the_course_has_no_more_does_not_come_back(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", GOOD[0], "stop")
+    assert isinstance(session.activity, Playing)
+    session.activity = session.activity.model_copy(update={"scenario": "of-another-course"})
+    keep(session, learner)
+    assert welcome_back(learner) is None
+
+
+def test_a_debrief_told_again_counts_nothing_twice(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Elena", "Hello", "stop")
+    before = session.model_copy(deep=True)
+    first = say(session, learner, "skip")
+    again = say(before, learner, "skip")
+    assert again.text == first.text
+    attempts = [one.attempt for one in learner.memory.answers()]
+    assert len(attempts) == len(set(attempts))
