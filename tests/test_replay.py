@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 TUTOR = [sys.executable, "-m", "bot.cli"]
-FIELDS = {"text", "activity", "open", "level", "levels", "needs", "grounded", "item", "verdict", "hit", "missed", "results", "citations", "choices", "milliseconds", "model_calls", "prompt_tokens"}  # fmt: skip
+FIELDS = {"text", "activity", "open", "level", "levels", "needs", "grounded", "item", "verdict", "hit", "missed", "results", "citations", "choices", "milliseconds", "model_calls", "prompt_tokens", "replaced", "cached", "persona", "revealed", "objectives"}  # fmt: skip
 
 
 def run(data: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
