@@ -12,8 +12,9 @@ import numpy as np
 from bot.answering.claims import Claims
 from bot.content import Course
 from bot.content.graded import GradedQuestion
+from bot.grading.bindings import agreement, opposed
 from bot.grading.evidence import Evidence
-from bot.grading.features import Asked, best_stretch, nearest, of_point, overall
+from bot.grading.features import Asked, best_stretch, nearest, of_point, overall, share
 from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Example, Model, fit, model_of
 from bot.grading.model_answers import model_answers
@@ -30,6 +31,8 @@ NEAR_WRONG, CLOSER = (
     0.70,
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
+PLAINLY = 0.6  # share of a point's words from which it is said in much the same words
+BOUND = 2  # words of a point that must be said of the very thing
 TORN = 0.5  # how likely "incorrect" and "correct" must be beside each other to settle on partial
 log = logging.getLogger(__name__)
 
@@ -97,9 +100,8 @@ class Grader:
         chances, verdicts = model.judged(example, enough)
         if _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
-        return _mark(
-            names, chances, settled(verdicts, enough), [seen.words[at] for at in best], enough
-        )
+        verdict = 2 if _plainly_right(asked, seen) else settled(verdicts, enough)
+        return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)
 
     def example(
         self, asked: Asked, seen: Seen, unit: bool, at: int = 0
@@ -159,6 +161,27 @@ def settled(verdicts: np.ndarray, enough: int) -> int:
     if enough > 1 and min(low, high) > TORN * max(low, high):
         return 1
     return int(verdicts.argmax())
+
+
+def _plainly_right(asked: Asked, seen: Seen) -> bool:
+    """Whether an answer says most words of every point of the same things, and turns nothing round.
+
+    Whoever learns from answers that twist the reference takes closeness to it for a bad sign.
+    """
+    whole, reference = seen.answer.stretches[0], asked.reference
+    known = reference.numbers | asked.question.numbers
+    if whole.negated != reference.negated or whole.numbers - known:
+        return False
+    said = set(whole.pairs)
+    _, otherwise = agreement(said, set(reference.pairs))
+    if opposed(set(whole.stems), set(reference.stems)) or otherwise or not asked.points:
+        return False
+    for point in asked.points:
+        same, other = agreement(said, set(point.pairs))
+        told = share(whole.stems, point.stems) >= PLAINLY and point.numbers <= whole.numbers
+        if other or same < BOUND or not told:
+            return False
+    return True
 
 
 def _nearer_to_wrong(asked: Asked, seen: Seen) -> bool:
