@@ -77,7 +77,7 @@ def _turn(session: Session, playing: Playing, text: str, tutor: Tutor) -> Draft:
     points = [Point(spoken(scenario, " ".join(turn.lines), tutor))]
     if turn.accepted and not any(one.accepted for one in playing.turns):
         points.append(Point(tutor.wording.say("play_won"), apart=True))
-    ends = len(playing.turns) + 1 >= scenario.turn_limit
+    ends = len(playing.turns) + 1 >= scenario.ends.turns
     draft = Draft(
         tuple(points),
         grounded=None,

@@ -20,8 +20,10 @@ def pause(session: Session, text: str, tutor: Tutor) -> Draft:
     """Step out of the scene."""
     playing = _open(session)
     session.activity = playing.model_copy(update={"paused": True})
-    persona = scenario_of(playing, tutor).persona.name
-    says = tutor.wording.say("play_paused", persona=persona)
+    story = story_of(playing, tutor)
+    left = story.scenario.ends.turns - len(playing.turns)
+    persona = story.scenario.persona.name
+    says = tutor.wording.counted("play_paused", left, persona=persona, stage=story.stage.says)
     return _shown(plain(says, ACTIVITY), session, tutor)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.activities.advise_steps import words_of
 from bot.activities.roleplay_steps import ACTIVITY
 from bot.advising.case import decision, with_needs
-from bot.content.scenarios import Scenario, ScenarioFact
+from bot.content.scenarios import Scenario
 from bot.drafts import Advice, Draft, Point
 from bot.playing.debrief import Debrief, Judged
-from bot.reading.words import STOP_WORDS
 from bot.replies import NeedRead, ObjectiveShown, Play
 from bot.session import Case
 from bot.tutor import Tutor
@@ -16,25 +15,6 @@ from bot.tutor import Tutor
 NAMED = 3  # objectives that a learner's own view is heard to speak of
 QUOTED = 160  # characters of a quote that are shown; replay gives it whole
 LISTED = 4  # facts of one kind that are named
-SMALL = STOP_WORDS | {
-    "he",
-    "she",
-    "it",
-    "they",
-    "all",
-    "nobody",
-    "somebody",
-    "no",
-    "six",
-    "two",
-    "three",
-    "most",
-    "finds",
-    "asks",
-    "explains",
-    "says",
-    "names",
-}
 AGAIN = 4  # the turn offered for another try where nothing speaks for another one
 
 
@@ -187,15 +167,15 @@ def _lessons(judged: Debrief, tutor: Tutor) -> list[str]:
 def _facts(judged: Debrief, tutor: Tutor) -> str:
     """What was found out, what came out beside, what stayed hidden."""
     say = tutor.wording.say
-    lines = [say("debrief_facts"), ""]
+    parts = [say("debrief_facts")]
     for kind, key in (("found", "debrief_found"), ("given", "debrief_given"), ("missed", "debrief_hidden")):  # fmt: skip
         facts = judged.facts(kind)  # type: ignore[arg-type]
         if facts or kind == "found":
-            told = "; ".join(_small(_fact(one)) for one in facts[:LISTED])
-            more = len(facts) - LISTED
-            told += f"; {say('debrief_more', count=str(more))}" if more > 0 else ""
-            lines.append(say(key, facts=told or say("debrief_none")))
-    return "\n".join(lines)
+            told = [one.summary for one in facts[:LISTED]] or [say("debrief_none")]
+            if len(facts) > LISTED:
+                told.append(tutor.wording.counted("debrief_more", len(facts) - LISTED))
+            parts.append("\n".join([say(key), "", *(f"- {one}" for one in told)]))
+    return "\n\n".join(parts)
 
 
 def _compared(earlier: Debrief, now: Debrief, tutor: Tutor) -> str:
@@ -227,12 +207,6 @@ def _turn_to_try(judged: Debrief) -> int:
     return min(wrong or AGAIN, len(turns))
 
 
-def _fact(fact: ScenarioFact) -> str:
-    """A fact as one item of a list that is parted by semicolons."""
-    return fact.summary.rstrip(".").replace(";", ",")
-
-
 def _small(text: str) -> str:
-    """A sentence as a part of another: a small first letter, unless it begins with a name."""
-    first, _, rest = text.partition(" ")
-    return f"{first.lower()} {rest}" if first.lower() in SMALL else text
+    """A sentence as a part of another, with a small first letter."""
+    return text[:1].lower() + text[1:]

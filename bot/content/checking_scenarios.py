@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.content.course import Course
 from bot.content.formats import Cite
-from bot.content.scenarios import POOLS, Rule, Scenario
+from bot.content.reachability import unreachable
+from bot.content.scenarios import POOLS, Scenario
 
 AFTER_NAMED = ("accepts", "settled")  # pools that come only after the learner has named the level
 FEWEST = 3  # lines in a pool
@@ -24,7 +25,8 @@ def scenario_problems(course: Course) -> Iterator[str]:
     for scenario in course.scenarios.values():
         where = f"scenarios, item {scenario.id}"
         yield from (f"{where}: {one}" for one in _references(scenario, course))
-        yield from (f"{where}: {one}" for one in _reach(scenario))
+        yield from (f"{where}: {one}" for one in _stages(scenario))
+        yield from (f"{where}: {one}" for one in unreachable(scenario, course.lines))
         yield from (f"{where}: {one}" for one in _lines(scenario, course))
 
 
@@ -41,12 +43,14 @@ def _references(scenario: Scenario, course: Course) -> Iterator[str]:
     """What names something that is not there."""
     acts, levels = set(course.acts), {one.id for one in course.levels}
     facts = {one.id for one in scenario.facts}
+    objectives = {one.id for one in scenario.objectives}
     rules = [rule for one in scenario.objectives for rule in (*one.met, *one.partly)]
     named: list[tuple[str, Iterable[str], set[str]]] = [
         ("glossary", scenario.about, set(course.terms)),
         ("needs", scenario.needs, set(course.needs)),
         ("levels", [level for one in scenario.accepts for level in one], levels),
-        ("acts", scenario.reasons, acts),
+        ("acts", scenario.ends.reasons, acts),
+        ("objectives", [one for stage in scenario.stages for one in stage.objectives], objectives),
         ("acts", scenario.reactions, acts),
         ("acts", [a for one in scenario.facts for a in (*one.reveal.asked, *one.reveal.nearby)], acts),
         ("acts", [act for one in scenario.objections for act in one.answered_by], acts),
@@ -66,22 +70,18 @@ def _references(scenario: Scenario, course: Course) -> Iterator[str]:
         yield from (f"the {what} {one!r} is there twice; rename one" for one in twice)
 
 
-def _reach(scenario: Scenario) -> Iterator[str]:
-    """Objectives that nothing meets, or that the opening meets by itself."""
+def _stages(scenario: Scenario) -> Iterator[str]:
+    """Stages that no play comes to, and objectives that are in none of them or in several."""
+    ends = [one.until for one in scenario.stages]
+    if ends not in ([None], ["named", None], ["won", None], ["named", "won", None]):
+        yield "its stages must end with a level named, then won, and the last one without until; put them in that order"
+    placed = Counter(one for stage in scenario.stages for one in stage.objectives)
     for objective in scenario.objectives:
-        if all(_empty(rule) for rule in objective.met):
-            yield f"objective {objective.id!r} is met by anything; say what meets it"
-        never = {one.id for one in scenario.facts if one.reveal.never}
-        if all(set(rule.revealed) & never for rule in objective.met):
-            yield f"objective {objective.id!r} needs a fact that is never told; change one of the two"
-    for pool in POOLS:
-        if len(scenario.lines.get(pool, ())) < FEWEST:
-            yield f"lines for {pool!r}: there must be {FEWEST} at least"
-
-
-def _empty(rule: Rule) -> bool:
-    """Whether a rule asks for nothing that the learner does."""
-    return not (rule.any or rule.all or rule.recommends or rule.rejects or rule.right)
+        if placed[objective.id] != 1:
+            yield f"objective {objective.id!r} is in {placed[objective.id]} stages; put it into one"
+    against = [one for one in scenario.objections if not one.against and one.answered_by]
+    if scenario.ends.answers > len(against):
+        yield f"ends: wants {scenario.ends.answers} objections answered but has {len(against)}; lower answers"
 
 
 def _lines(scenario: Scenario, course: Course) -> Iterator[str]:
@@ -94,6 +94,9 @@ def _lines(scenario: Scenario, course: Course) -> Iterator[str]:
     every += [(f"lines for {pool!r}", line) for pool, its in scenario.lines.items() if pool not in AFTER_NAMED for line in its]  # fmt: skip
     names = [name for one in course.levels for name in (one.label, course.terms[one.id].name, *course.terms[one.id].aliases)]  # fmt: skip
     pattern = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in names if len(one) > 2), re.I)
+    for pool in POOLS:
+        if len(scenario.lines.get(pool, ())) < FEWEST:
+            yield f"lines for {pool!r}: there must be {FEWEST} at least"
     for where, line in every:
         if found := pattern.search(line):
             yield f"{where}: {line[:40]!r} names {found.group()!r} before the learner has; reword it"

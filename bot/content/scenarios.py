@@ -123,12 +123,45 @@ class PlayObjective(Item):
     cards: tuple[Id, ...] = ()
 
 
+class Stage(Item):
+    """A part of the talk, until the learner has named a level, or has won the persona; the last one has no end.
+
+    `says` tells the learner where they are, `objectives` are those that belong here, and `patience` is the
+    number of turns after which the persona urges the learner to name a level.
+    """
+
+    id: Id
+    says: Text
+    objectives: tuple[Id, ...] = Field(min_length=1)
+    until: Literal["named", "won"] | None = None
+    patience: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def urged_to_name(self) -> Stage:
+        """A persona urges for one thing only."""
+        if self.patience is not None and self.until != "named":
+            raise ValueError(
+                "patience belongs to the stage that ends with a level named (until: named)"
+            )
+        return self
+
+
+class Ends(Item):
+    """How a play ends: the persona is won by a right decision with one of `reasons` beside it.
+
+    It also wants `answers` of its objections answered. After `turns` of the learner the talk is over, won or not.
+    """
+
+    reasons: tuple[Id, ...] = Field(min_length=1)
+    answers: int = Field(default=0, ge=0)
+    turns: int = Field(default=12, ge=4, le=30)
+
+
 class Scenario(Item):
     """A role-play. What the persona needs beyond the course is fiction of the exercise and lives only here.
 
     `needs` are the case's needs as the decision tree takes them; `accepts` the decisions that are right, each in
-    the order of adoption; `reasons` the acts of which the persona wants one beside a right decision, and
-    `answers_wanted` how many of its objections have to be answered as well.
+    the order of adoption.
     """
 
     id: Id
@@ -138,11 +171,10 @@ class Scenario(Item):
     persona: Persona
     brief: Text
     opening: tuple[Text, ...] = Field(min_length=2)
-    turn_limit: int = Field(default=12, ge=4, le=30)
     needs: tuple[Id, ...]
     accepts: tuple[tuple[Id, ...], ...] = Field(min_length=1)
-    reasons: tuple[Id, ...] = Field(min_length=1)
-    answers_wanted: int = Field(default=0, ge=0)
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    ends: Ends
     facts: tuple[ScenarioFact, ...]
     objections: tuple[Objection, ...] = Field(min_length=1)
     objectives: tuple[PlayObjective, ...] = Field(min_length=4)

@@ -87,9 +87,12 @@ def debrief(story: Story) -> Debrief:
 
 
 def unmet(story: Story) -> list[PlayObjective]:
-    """What the learner has still to do, the weightiest first."""
+    """What the learner has still to do: first in the present stage of the talk, then in later and earlier ones."""
     short = [one.objective for one in debrief(story).judged if one.status != "met"]
-    return sorted(short, key=lambda one: -one.weight)
+    stages = story.scenario.stages
+    now = stages.index(story.stage)
+    stage_of = {one: at for at, stage in enumerate(stages) for one in stage.objectives}
+    return sorted(short, key=lambda one: ((stage_of[one.id] - now) % len(stages), -one.weight))
 
 
 def _judged(objective: PlayObjective, story: Story) -> Judged:

@@ -16,7 +16,6 @@ from bot.turns import Heard, PlayTurn
 
 ALONE = ("commands", "rude", "swaps")  # acts that are answered and nothing else with them
 ASIDE = ("nonsense", "off-topic", "flatters", "pushes", "small-talk", "thanks", "greets", "unsure", "agrees", "declines")  # fmt: skip
-IMPATIENT = 4  # turns after which the persona asks for a recommendation
 PRESSED = 2  # times that an objection is put before another one
 LONG, BRIEF = 120, 3  # words of a turn that is long, or says little
 OFTEN, SELDOM = 0.6, 0.25  # how often the talk is handed back
@@ -33,7 +32,7 @@ def answer(story: Story, said: str, heard: list[Heard], chance: Random) -> PlayT
         told = disclose(story, _asked(turn))
         turn.found, turn.given = [one.id for one in told.found], [one.id for one in told.given]
         _speak(story, turn, told, voice)
-    if len(story.turns) + 1 >= story.scenario.turn_limit:
+    if len(story.turns) + 1 >= story.scenario.ends.turns:
         voice.say("closes")
     turn.lines = voice.lines
     return turn
@@ -76,7 +75,7 @@ def _answer_decision(story: Story, after: Story, turn: PlayTurn, voice: Voice) -
     if not decision.right(scenario):
         _object(decision.now, story, turn, voice)
         return
-    if not set(scenario.reasons) & after.acts:
+    if not set(scenario.ends.reasons) & after.acts:
         voice.say("why")
         return
     last = _pending(story)
@@ -102,7 +101,7 @@ def _doubts(after: Story) -> bool:
 def _won(after: Story) -> bool:
     """Whether enough of what the persona holds against the right decision is answered."""
     against = [one for one in after.scenario.objections if not one.against]
-    return sum(after.settled(one.id) for one in against) >= after.scenario.answers_wanted
+    return sum(after.settled(one.id) for one in against) >= after.scenario.ends.answers
 
 
 def _object(levels: tuple[str, ...], story: Story, turn: PlayTurn, voice: Voice) -> None:
@@ -145,9 +144,8 @@ def _take_up(story: Story, turn: PlayTurn, reasoned: list[str], voice: Voice) ->
 
 
 def _hand_back(story: Story, voice: Voice) -> None:
-    undecided = not story.named and len(story.turns) >= IMPATIENT
-    defends = story.scenario.side == "defender" and not story.named
-    voice.say("presses" if undecided or defends else "follows")
+    patience = story.stage.patience
+    voice.say("follows" if patience is None or len(story.turns) < patience else "presses")
 
 
 def _aside(story: Story, turn: PlayTurn, voice: Voice) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.content.scenarios import Scenario
+from bot.content.scenarios import Scenario, Stage
 from bot.turns import Heard, PlayTurn
 
 BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
@@ -70,6 +70,12 @@ class Story:
     def named(self) -> bool:
         """Whether the learner has named a level to adopt."""
         return any(one.levels_that("recommends") for turn in self.turns for one in turn.heard)
+
+    @property
+    def stage(self) -> Stage:
+        """The part of the talk that the learner is in."""
+        ended = {"named": self.named, "won": self.accepted, None: False}
+        return next(one for one in self.scenario.stages if not ended[one.until])
 
     @property
     def trust(self) -> int:

@@ -47,8 +47,12 @@ def test_the_same_play_is_always_judged_alike(tutor: Tutor) -> None:
     assert debrief(story).judged == debrief(story).judged
 
 
-def test_what_is_unmet_comes_weightiest_first(tutor: Tutor) -> None:
+def test_what_is_unmet_comes_by_stage_and_weight(tutor: Tutor) -> None:
     scenario = tutor.course.scenarios["ravi-adviser"]
     left = unmet(played(scenario, [heard("ask-data")]))
-    assert left and left[0].weight == max(one.weight for one in left)
+    here = [one for one in left if one.id in scenario.stages[0].objectives]
+    assert here and left[: len(here)] == sorted(here, key=lambda one: -one.weight)
+    later = unmet(played(scenario, [heard("ask-data"), heard(rag="recommends")]))
+    assert later[0].id in scenario.stages[1].objectives
+    assert later[-1].id in scenario.stages[0].objectives
     assert "whose-data" not in {one.id for one in left}

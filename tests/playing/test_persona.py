@@ -85,7 +85,7 @@ def test_a_right_decision_with_its_reason_is_accepted(scenario: Scenario) -> Non
     reasons = [
         heard(one, words="Because.") for one in ("say-cost", "say-time", "say-upkeep", "say-checks")
     ]
-    decides = heard(scenario.reasons[0], words="That is it.", **right(scenario))
+    decides = heard(scenario.ends.reasons[0], words="That is it.", **right(scenario))
     story = played(scenario, [heard("ask-data"), decides, *reasons])
     assert story.accepted
     assert sum(one.accepted for one in story.turns) == 1
@@ -108,7 +108,7 @@ def test_a_wrong_decision_meets_new_words_each_time_and_is_never_accepted(
 
 def test_a_decision_that_is_taken_back_is_accepted_no_more(scenario: Scenario) -> None:
     decides = heard(
-        scenario.reasons[0], "say-cost", "say-time", words="That is it.", **right(scenario)
+        scenario.ends.reasons[0], "say-cost", "say-time", words="That is it.", **right(scenario)
     )
     other = heard(words="No, build one.", from_scratch="recommends")
     story = played(scenario, [decides, heard("say-checks", words="Checked."), other])

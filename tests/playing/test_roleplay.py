@@ -116,7 +116,7 @@ def test_a_hint_gives_no_level_away(learner: Tutor) -> None:
 def test_the_turn_limit_ends_the_scene(learner: Tutor) -> None:
     session = Session(seed=1)
     say(session, learner, "role-play with Ravi")
-    limit = learner.course.scenarios["ravi-adviser"].turn_limit
+    limit = learner.course.scenarios["ravi-adviser"].ends.turns
     last = say(session, learner, *[f"Tell me more, please, number {at}." for at in range(limit)])
     assert isinstance(session.activity, Playing) and session.activity.stage == "assess"
     assert "last turn" in last.text
@@ -268,3 +268,12 @@ def test_a_debrief_told_again_counts_nothing_twice(learner: Tutor) -> None:
     assert again.text == first.text
     attempts = [one.attempt for one in learner.memory.answers()]
     assert len(attempts) == len(set(attempts))
+
+
+def test_pause_says_where_the_learner_stands(learner: Tutor) -> None:
+    scenario = learner.course.scenarios["ravi-adviser"]
+    session = Session(seed=1)
+    paused = say(session, learner, "role-play with Ravi", "What is it for?", "pause").text
+    assert scenario.stages[0].says in paused and "11 turns" in paused
+    decided = ("go on", "I recommend RAG over your own documentation.", "pause")
+    assert scenario.stages[0].says not in say(session, learner, *decided).text
