@@ -9,6 +9,7 @@ import numpy as np
 from bot.answering.claims import Claims
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
+from bot.answering.forms import Forms
 from bot.answering.premise import Premises, Verdict
 from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
@@ -72,7 +73,9 @@ class Answerer:
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
-        self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever)
+        embed = search.embedder.vectors if search.embedder else None
+        self.forms = Forms(course, reader.repair, embed, kept and kept / "forms.npz")
+        self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever, self.forms)
 
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.forms import Forms
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
@@ -15,7 +16,12 @@ from bot.retrieval.retriever import UnitRetriever
 from bot.session import Topic
 from bot.wording import Wording
 
-ALONE = ("shorter", "simpler_alone", "sure", "more", "why_alone")
+CUES = {
+    "simpler": ("simpler_alone", "simpler"), "sure": ("sure",), "shorter": ("shorter",),
+    "more": ("more",), "why": ("why_alone",),
+}  # fmt: skip
+UNNAMED = ("shorter", "more", "why")  # asked of the last answer only where nothing is named
+WHATEVER_NAMED = ("sure", "simpler", "table", "example", "case")
 MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", "time")
 
 
@@ -29,35 +35,51 @@ class OnLastAnswer:
         wording: Wording,
         names: Names,
         retriever: UnitRetriever,
+        forms: Forms,
     ) -> None:
         self.course = course
         self.cues = cues
         self.wording = wording
         self.names = names
         self.retriever = retriever
+        self.forms = forms
         self.tables = Tables(course)
 
     def answer(self, question: Question, topic: Topic) -> Draft | None:
         """The answer to a request on the last one; None if the line is no such request."""
+        form = self._form(question, topic)
+        served = {
+            "table": lambda: self._table(question, topic),
+            "example": lambda: self._example(question, topic),
+            "case": lambda: self._case(question, topic),
+            "simpler": lambda: self._simpler(question, topic),
+            "sure": lambda: self._sure(topic),
+            "shorter": lambda: self._shorter(topic),
+            "names": lambda: self._names(topic),
+            "more": lambda: self._more(topic),
+            "why": lambda: self._why(topic),
+        }
+        return served[form]() if form else None
+
+    def _form(self, question: Question, topic: Topic) -> str | None:
+        """The form asked for: by a cue, or as messages were that ask for it. Most need an answer to be about."""
         lower = question.text.lower()
         claims = question.checks or question.believes  # "..., so every table needs it, right?"
-        if self.cues.hit("table", lower) and not claims:
-            return self._table(question, topic)
-        if self.cues.hit("example", lower) and not claims:
-            return self._example(question, topic)
+        if not claims:
+            for form in ("table", "example"):
+                if self.cues.hit(form, lower):
+                    return form
         if not topic.answer:
             return None
-        if self.cues.hit("simpler_alone", lower) or self.cues.hit("simpler", lower):
-            return self._simpler(question, topic)
-        if self.cues.hit("sure", lower):
-            return self._sure(topic)  # also where a rival is named: "are you sure? not RAG?"
-        if question.subjects:
-            return None
-        for name in ("shorter", "more"):
-            if self.cues.hit(name, lower):
-                return getattr(self, f"_{name}")(topic)
-        if self.cues.hit("why_alone", lower):
-            return self._why(topic)
+        for form, cues in CUES.items():
+            if any(self.cues.hit(one, lower) for one in cues) and not (
+                form in UNNAMED and question.subjects
+            ):
+                return form
+        learnt = self.forms.of(question.text)
+        new = set(question.subjects) - set(topic.entities)
+        if learnt in WHATEVER_NAMED or (learnt and not new and not claims):
+            return learnt
         return None
 
     def _card(self, topic: Topic) -> Card | None:
@@ -96,6 +118,31 @@ class OnLastAnswer:
                 break
         return " ".join(kept)
 
+    def _names(self, topic: Topic) -> Draft:
+        """Only the names of what the last answer listed."""
+        if not topic.listed:
+            return self._shorter(topic)
+        named = self.course.named(topic.listed)
+        block = "\n".join(f"- {one.name}" for one in named)
+        return Draft(
+            (Point(self.wording.say("names_only"), self._cites(topic)[:1]),),
+            block=block,
+            topic=topic,
+        )
+
+    def _case(self, question: Question, topic: Topic) -> Draft | None:
+        """The case of the course whose decision is the level that was talked about, else an example."""
+        things = list(question.subjects) or topic.entities
+        for scenario in self.course.scenarios.values():
+            level, person = scenario.accepts[0][0], scenario.about[0]
+            card = next(
+                (one for one in self.course.cards.values() if {level, person} <= set(one.about)),
+                None,
+            )
+            if level in things and card:
+                return self._of(card, topic)
+        return self._example(question, topic)
+
     def _simpler(self, question: Question, topic: Topic) -> Draft | None:
         named = self.course.named(question.subjects) or self.course.named(topic.entities)
         card = None if question.subjects else self._card(topic)
@@ -108,11 +155,14 @@ class OnLastAnswer:
         return self._shorter(topic) if topic.answer else None
 
     def _sure(self, topic: Topic) -> Draft:
-        said = set(stems(topic.answer))
-        cites = sorted(
-            self._cites(topic),
-            key=lambda one: (one.quote is None, -len(said & set(stems(self.course.quote(one))))),
-        )[:1]
+        """The evidence of the last answer that speaks most of what was asked, and of what was said."""
+        asked, said = set(stems(topic.question)), set(stems(topic.answer))
+
+        def speaks(cite: Cite) -> tuple[int, bool, int]:
+            its = set(stems(self.course.quote(cite)))
+            return len(asked & its), cite.quote is not None, len(said & its)
+
+        cites = sorted(self._cites(topic), key=speaks, reverse=True)[:1]
         if not cites:
             return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
         quote = self.course.quote(cites[0])

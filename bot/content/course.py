@@ -11,6 +11,7 @@ from bot.content.formats import (
     Aspect,
     Card,
     Cite,
+    FollowUp,
     Gap,
     Level,
     Misconception,
@@ -42,6 +43,7 @@ class Course:
     levels: tuple[Level, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), repr=False)
+    follow_ups: tuple[FollowUp, ...] = field(default=(), repr=False)
     needs: dict[str, Need] = field(default_factory=dict)
     tree: Tree | None = None
     plans: tuple[Plan, ...] = field(default=(), repr=False)

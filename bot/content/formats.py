@@ -128,6 +128,18 @@ class Statement(Item):
     fact: FactId
 
 
+Form = Literal[
+    "shorter", "names", "simpler", "table", "example", "case", "sure", "more", "why", "none"
+]
+
+
+class FollowUp(Item):
+    """What a learner may send after an answer, and in which other form it asks for that answer."""
+
+    says: Text
+    form: Form
+
+
 class Gap(Item):
     """Something that the unit does not cover.
 

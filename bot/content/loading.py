@@ -15,6 +15,7 @@ from bot.content.course import Course
 from bot.content.formats import (
     Aspect,
     Card,
+    FollowUp,
     Gap,
     Level,
     Misconception,
@@ -172,6 +173,7 @@ def load_course(root: Path) -> Course:
         plans=tuple(one for _, one in reader.items("plans", Plan)),
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
         statements=tuple(one for _, one in reader.items("statements", Statement)),
+        follow_ups=tuple(one for _, one in reader.items("follow-ups", FollowUp)),
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
         graded=tuple(one for _, one in reader.items("graded", GradedQuestion)),
         quiz=reader.keyed("quiz", QuizItem),

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from bot.reading.plan_model import REMARKS
-from bot.reading.plans import OUTRIGHT
+from bot.routing.plan_odds import plan_odds
 from bot.routing.request import Request, small_talk
 from bot.session import Session
 from bot.tutor import Tutor
 
-LONG = 25  # words from which a message seldom is a mere question
-# Chance from which a message tells a plan: where it may as well state something, where it is long.
-PLAN = {(False, False): 0.05, (False, True): 0.005, (True, False): 0.3, (True, True): 0.02}
-FAINTLY, SURELY = (
-    0.002,
-    0.9,
-)  # ... if it tells a need outright, and if it is another plan for certain
-BRIEF = 12  # words of a message that has to lie nearer to the course to be a plan
-BESIDE, ELSEWHERE = -1.0, -4.5  # log odds of lying inside the course, at least
+ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
+SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
@@ -42,12 +35,20 @@ def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Reque
         return Request("advise", text, "remark")
     if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
         return None  # a question after a recommendation is not another plan
+    if _of_last_answer(session, text, tutor):
+        return None
     return Request("advise", text, "plan") if _plans(text, lower, tutor) else None
 
 
 def _on_it(session: Session) -> bool:
     """Whether the last reply was advice."""
     return bool(session.history) and session.history[-1].reply.activity == "advise"
+
+
+def _of_last_answer(session: Session, text: str, tutor: Tutor) -> bool:
+    """Whether a message asks for another form of the answer just given."""
+    answered = bool(session.history) and session.history[-1].reply.activity == "ask"
+    return answered and bool(session.topic.answer) and tutor.answerer.forms.of(text) is not None
 
 
 def _plans(text: str, lower: str, tutor: Tutor) -> bool:
@@ -70,16 +71,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
             return False
         if cues.hit("asks_own_level", lower) and not question.subjects:
             return True
-    assert tutor.plans is not None
-    stated = question.checks or question.believes or "model" in named
-    brief = len(lower.split()) <= BRIEF and not cues.hit("names_ai", lower)
-    least = PLAN[bool(stated), len(lower.split()) >= LONG]
-    chance, inwards = tutor.plans.spotter.chance(text), tutor.answerer.inwards(text)
-    if chance > least and inwards > (BESIDE if brief else ELSEWHERE):
-        return True
-    asks = lower.endswith("?") or cues.hit("begins_request", lower) or cues.hit("wh", lower)
-    told = not asks and not question.subjects and chance > FAINTLY and inwards > BESIDE
-    return bool(told and tutor.plans.read(text, least=OUTRIGHT).needs)
+    asks = bool(cues.hit("asks_level", lower)) and not question.subjects
+    return plan_odds(text, tutor) > (ASKS_LEVEL if asks else 0.0)
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:

