@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.activities import advise, ask, desk, quiz, roleplay
+from bot.activities.advise_unread import undecided
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, Parts, cited, plain
 from bot.replies import ActivityName, Citation, Reply
@@ -23,6 +24,19 @@ Activity = Callable[[Session, str, Tutor], Draft]
 def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
     """Serve one message at once and offline, changing `session`."""
     return turn(session, text, tutor)[0]
+
+
+def unread(session: Session, text: str, tutor: Tutor) -> str | None:
+    """The words of a plan in which the tutor finds nothing that decides; None where it does, or there is no plan.
+
+    The session stays as it is.
+    """
+    for request in route(session.model_copy(deep=True), text, tutor):
+        advising = request.kind == "open" and isinstance(session.activity, Advising)
+        what = "open" if advising else request.detail if request.kind == "advise" else ""
+        if undecided(session, request.text, what, tutor):
+            return request.text
+    return None
 
 
 def turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:

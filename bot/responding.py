@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
-from bot.conversation import turn, with_notice
+from bot.conversation import turn, unread, with_notice
 from bot.replies import Delta, Reply
 from bot.session import Exchange, Session
+from bot.speaking.client import Usage
+from bot.speaking.faults import Fault
+from bot.speaking.needs import suggest_needs
 from bot.speaking.speaker import Speaker
-from bot.speech import Speech
+from bot.speech import Speech, Worded
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
@@ -26,20 +30,48 @@ def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | 
 
 async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
     trial = session.model_copy(deep=True)
+    usage, failed = Usage(), None
+    if tutor.speaker is not None:
+        tutor, failed = await _helped(session, text, tutor, tutor.speaker, usage)
     reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
     if tutor.speaker is None or speech is None:
         for piece in _pieces(reply.text):
             yield Delta(text=piece)
+        took = {"model_calls": usage.calls, "prompt_tokens": usage.read}
+        reply = reply.model_copy(update=took)
     else:
-        async for event in _worded(reply, speech, trial, tutor.speaker, tutor):
+        events = _given_up(speech, failed, usage) if failed else tutor.speaker.word(speech, LEARNER, usage)  # fmt: skip
+        async for event in _worded(reply, speech, trial, events, tutor):
             if isinstance(event, Reply):
                 reply = event
             else:
                 yield event
-        trial.history[-1] = Exchange(said=text, reply=reply)
+    trial.history[-1] = Exchange(said=text, reply=reply)
     for name in type(session).model_fields:
         setattr(session, name, getattr(trial, name))
     yield reply
+
+
+async def _helped(
+    session: Session, text: str, tutor: Tutor, speaker: Speaker, usage: Usage
+) -> tuple[Tutor, str | None]:
+    """The tutor for this turn, to whom a model suggests the needs of a plan that tells it nothing.
+
+    With it why the model can't be had, if it was tried and can't.
+    """
+    plan = await asyncio.to_thread(unread, session, text, tutor)
+    if plan is None or tutor.plans is None:
+        return tutor, None
+    try:
+        suggested = await suggest_needs(speaker, plan, tutor.course, LEARNER, usage)
+    except Fault as fault:
+        return tutor, fault.reason if fault.outage else None
+    return replace(tutor, plans=tutor.plans.aided(suggested)), None
+
+
+async def _given_up(speech: Speech, failed: str, usage: Usage) -> AsyncIterator[str | Worded]:
+    """The offline wording, of a turn in which the model has failed before."""
+    yield Worded(speech.prose, usage.calls, usage.read, failed, offline=True)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -51,12 +83,16 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 async def _worded(
-    reply: Reply, speech: Speech, session: Session, speaker: Speaker, tutor: Tutor
+    reply: Reply,
+    speech: Speech,
+    session: Session,
+    events: AsyncIterator[str | Worded],
+    tutor: Tutor,
 ) -> AsyncIterator[Delta | Reply]:
     """The reply as the model words it, its pieces as a preview, or as it is where the model fails."""
     if speech.before:
         yield Delta(text=f"{speech.before}{speech.glue}")
-    async for event in speaker.word(speech, LEARNER):
+    async for event in events:
         if isinstance(event, str):
             yield Delta(text=event)
             continue

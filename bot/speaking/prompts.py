@@ -14,6 +14,7 @@ VARIABLES = {
     "recommendation": {"said", "sources", "draft", "levels"},
     "feedback": {"said", "sources", "draft"},
     "persona": {"said", "earlier", "draft", "name", "role", "manner"},
+    "needs": {"needs", "said"},
 }
 
 
@@ -35,7 +36,7 @@ class Prompt:
 
 
 def load_prompts(folder: Path) -> dict[str, Prompt]:
-    """The prompts by voice. Raises ContentError naming the file and the variable that is wrong."""
+    """The prompts by name: a voice, or what a model reads. Raises ContentError naming the file and the variable that is wrong."""
     problems: list[str] = []
     found: dict[str, Prompt] = {}
     for voice, variables in VARIABLES.items():

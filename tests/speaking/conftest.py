@@ -33,6 +33,7 @@ def speaking(tutor: Tutor, server: FakeModel, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(client, "FIRST", 2.0)
     monkeypatch.setattr(client, "NEXT", 1.0)
     server.asked.bodies.clear()
+    server.asked.told.clear()
 
     def of(model: str) -> Tutor:
         address = {"refused": "http://127.0.0.1:9/v1", "no-such-host": "http://no-such-host.invalid/v1"}.get(model, server.address)  # fmt: skip
