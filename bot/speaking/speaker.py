@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from bot.speaking.again import Again
 from bot.speaking.cache import Cache, key_of
 from bot.speaking.checking import Checker
 from bot.speaking.client import Client, Usage
@@ -23,7 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Speaker:
-    """One model with its prompts, its checks and its limits. Shared by all sessions."""
+    """One model with its prompts, its checks and its limits. Shared by all sessions.
+
+    `again` is what it is told of a refused wording, None where it is not asked for again.
+    """
 
     client: Client
     prompts: dict[str, Prompt]
@@ -32,6 +36,7 @@ class Speaker:
     model: str
     breaker: Breaker = field(default_factory=Breaker)
     cache: Cache = field(default_factory=Cache)
+    again: Again | None = None
 
     async def word(
         self, speech: Speech, learner: str, usage: Usage | None = None
@@ -59,13 +64,40 @@ class Speaker:
             return
         prose = _clean(said)
         problem = self._problem(speech, prose)
+        if problem is not None:
+            prose, problem = await self._mended(speech, messages, (prose, problem), learner, usage)
         if problem is None:
             self.cache.put(key, prose)
         yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, problem)
 
+    async def _mended(
+        self,
+        speech: Speech,
+        messages: list[tuple[str, str]],
+        refused: tuple[str, str],
+        learner: str,
+        usage: Usage,
+    ) -> tuple[str, str | None]:
+        """A refused wording and its problem, or what came of asking for it once more.
+
+        Nothing of the second try is a preview: what was shown stays until the checked reply replaces it.
+        """
+        prose, problem = refused
+        wrong = self.again.message(problem) if self.again else None
+        if wrong is None or not self.budget.plenty(learner):
+            return prose, problem
+        try:
+            prose = await self._said([*messages, ("ai", prose), ("human", wrong)], learner, usage)
+        except Fault:
+            return prose, problem
+        return prose, self._problem(speech, prose)
+
     async def ask(self, name: str, learner: str, usage: Usage, **values: str) -> str:
         """The reply to a prompt, for the program alone. Raises Fault where it can't be had."""
-        messages = self.prompts[name].messages(**values)
+        return await self._said(self.prompts[name].messages(**values), learner, usage)
+
+    async def _said(self, messages: list[tuple[str, str]], learner: str, usage: Usage) -> str:
+        """The whole of a reply. Raises Fault."""
         async with aclosing(self._pieces(messages, learner, usage)) as pieces:
             return _clean("".join([piece async for piece in pieces]))
 
