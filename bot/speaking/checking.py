@@ -35,7 +35,13 @@ CLAUSE = re.compile(
     r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
 )
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
-WORDS = {"answer": 150, "recommendation": 200, "feedback": 130, "persona": 110}  # at most
+WORDS = {
+    "answer": 150,
+    "recommendation": 200,
+    "feedback": 130,
+    "persona": 110,
+    "general": 100,
+}  # at most
 FEW = {
     "answer": 4,
     "recommendation": 4,
@@ -63,6 +69,9 @@ class Checker:
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """Why a wording may not be shown, None if it may."""
+        if speech.voice == "general":
+            checks = (_form, _citations, _numbers, self._general)
+            return next((found for check in checks if (found := check(speech, text))), None)
         checks = (
             _form,
             _citations,
@@ -138,6 +147,19 @@ class Checker:
             return named
         heard = self.turns.hear(sentence)
         return {one for piece in heard for one in piece.levels_that("recommends")} & named
+
+    def _general(self, speech: Speech, text: str) -> str | None:
+        """General knowledge that speaks for the course, of its people and firms, or recommends a level."""
+        kinds = {self.course.terms[one].kind for one in self.names.ids(text)}
+        if kinds & {"person", "company"}:
+            return "a name"
+        if self.cues.hit("claims_unit", text.lower()):
+            return "the unit"
+        order = {one.id for one in self.course.levels}
+        praised = [one for one in split_sentences(text) if self.cues.hit("praises", one.lower())]
+        named = {one for sentence in praised for one in self.names.ids(sentence)}
+        heard = set() if self.turns is None else {x for one in split_sentences(text) for x in self._recommended(one, ())}  # fmt: skip
+        return "a level" if (named | heard) & order else None
 
     def _verdict(self, speech: Speech, text: str) -> str | None:
         """Feedback that gives another mark than the one that stands."""

@@ -14,6 +14,7 @@ VARIABLES = {
     "recommendation": {"said", "sources", "draft", "levels"},
     "feedback": {"said", "sources", "draft"},
     "persona": {"said", "earlier", "draft", "name", "role", "manner"},
+    "general": {"said", "subject"},
     "needs": {"needs", "said"},
 }
 
