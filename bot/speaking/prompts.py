@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 from bot.content import ContentError
+from bot.speaking.again import load_again
 
 VARIABLES = {
     "answer": {"said", "earlier", "sources", "draft"},
@@ -61,3 +62,9 @@ def load_prompts(folder: Path) -> dict[str, Prompt]:
     if problems:
         raise ContentError(problems)
     return found
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What names the wording of each prompt in results. Raises ContentError as loading does."""
+    found = {name: prompt.hash for name, prompt in load_prompts(folder).items()}
+    return found | {"again": load_again(folder).hash}
