@@ -31,12 +31,18 @@ def unread(session: Session, text: str, tutor: Tutor) -> str | None:
 
     The session stays as it is.
     """
-    for request in route(session.model_copy(deep=True), text, tutor):
-        advising = request.kind == "open" and isinstance(session.activity, Advising)
-        what = "open" if advising else request.detail if request.kind == "advise" else ""
-        if undecided(session, request.text, what, tutor):
-            return request.text
-    return None
+    requests = route(session.model_copy(deep=True), text, tutor)
+    request = requests[0]
+    advising = request.kind == "open" and isinstance(session.activity, Advising)
+    what = "open" if advising else request.detail if request.kind == "advise" else ""
+    alone = len(requests) == 1 and undecided(session, request.text, what, tutor)
+    return request.text if alone else None
+
+
+def only_asks(session: Session, text: str, tutor: Tutor) -> bool:
+    """Whether a translated message is a mere question about the unit, which decides nothing."""
+    requests = route(session.model_copy(deep=True), text, tutor)
+    return all(one.kind == "ask" for one in requests)
 
 
 def turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 
-from bot.conversation import turn, unread, with_notice
+from bot.beforehand import Help, read_again, translated
+from bot.conversation import turn, with_notice
 from bot.replies import Delta, Reply
 from bot.session import Exchange, Session
 from bot.speaking.client import Usage
-from bot.speaking.faults import Fault
-from bot.speaking.needs import suggest_needs
-from bot.speaking.speaker import Speaker
 from bot.speech import Speech, Worded
+from bot.speeches import abroad
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
@@ -29,18 +27,18 @@ def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | 
 
 
 async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
-    trial = session.model_copy(deep=True)
-    usage, failed = Usage(), None
-    if tutor.speaker is not None:
-        tutor, failed = await _helped(session, text, tutor, tutor.speaker, usage)
-    reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
+    usage = Usage()
+    trial, reply, speech, failed = await _served(session, text, tutor, usage)
     if tutor.speaker is None or speech is None:
         for piece in _pieces(reply.text):
             yield Delta(text=piece)
         took = {"model_calls": usage.calls, "prompt_tokens": usage.read}
         reply = reply.model_copy(update=took)
     else:
-        events = _given_up(speech, failed, usage) if failed else tutor.speaker.word(speech, LEARNER, usage)  # fmt: skip
+        if failed:
+            events = _given_up(speech, failed, usage)
+        else:
+            events = tutor.speaker.word(speech, LEARNER, usage)
         async for event in _worded(reply, speech, trial, events, tutor):
             if isinstance(event, Reply):
                 reply = event
@@ -52,21 +50,28 @@ async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[De
     yield reply
 
 
-async def _helped(
-    session: Session, text: str, tutor: Tutor, speaker: Speaker, usage: Usage
-) -> tuple[Tutor, str | None]:
-    """The tutor for this turn, to whom a model suggests the needs of a plan that tells it nothing.
+async def _served(
+    session: Session, text: str, tutor: Tutor, usage: Usage
+) -> tuple[Session, Reply, Speech | None, str | None]:
+    """The session after the turn, its reply in the offline wording, what of it a model may word.
 
-    With it why the model can't be had, if it was tried and can't.
+    Last comes why the model can't be had, if it was asked something before and can't.
     """
-    plan = await asyncio.to_thread(unread, session, text, tutor)
-    if plan is None or tutor.plans is None:
-        return tutor, None
-    try:
-        suggested = await suggest_needs(speaker, plan, tutor.course, LEARNER, usage)
-    except Fault as fault:
-        return tutor, fault.reason if fault.outage else None
-    return replace(tutor, plans=tutor.plans.aided(suggested)), None
+    trial, aid = session.model_copy(deep=True), Help(text, tutor)
+    if tutor.speaker is not None:
+        aid = await translated(session, text, tutor, tutor.speaker, LEARNER, usage)
+    reply, speech = await asyncio.to_thread(turn, trial, aid.text, tutor)
+    if aid.language is not None:
+        speech = abroad(speech, reply, aid.text, aid.language.name)
+        reply = reply.model_copy(update={"text": f"{aid.language.says}\n\n{reply.text}"})
+    elif tutor.speaker is not None and reply.activity == "advise" and reply.levels is None:
+        aid = await read_again(session, text, tutor, tutor.speaker, LEARNER, usage)
+        if (
+            aid.tutor is not tutor
+        ):  # advice keeps nothing outside the session, so it can be had anew
+            trial = session.model_copy(deep=True)
+            reply, speech = await asyncio.to_thread(turn, trial, text, aid.tutor)
+    return trial, reply, speech, aid.failed
 
 
 async def _given_up(speech: Speech, failed: str, usage: Usage) -> AsyncIterator[str | Worded]:

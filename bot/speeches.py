@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.drafts import Draft, Parts
 from bot.playing.story import Story
-from bot.replies import Citation
+from bot.replies import Citation, Reply
 from bot.session import Asking, Exchange, Playing, Session
 from bot.speech import Speech
 from bot.tutor import Tutor
@@ -78,6 +79,14 @@ def _in_general(parts: Sequence[Parts], said: str, session: Session, tutor: Tuto
         glue=" ",
         who={"subject": tutor.course.unit.subject},
     )
+
+
+def abroad(speech: Speech | None, reply: Reply, said: str, language: str) -> Speech:
+    """A reply to a question that was translated from a language, to be said in that language."""
+    if speech is None or speech.voice != "answer":
+        quotes = tuple((one.marker, one.quote) for one in reply.citations)
+        speech = Speech("abroad", said, reply.text, sources=quotes)
+    return replace(speech, voice="abroad", said=said, earlier="", who={"language": language})
 
 
 def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Speech | None:

@@ -16,7 +16,9 @@ VARIABLES = {
     "feedback": {"said", "sources", "draft"},
     "persona": {"said", "earlier", "draft", "name", "role", "manner"},
     "general": {"said", "subject"},
+    "abroad": {"said", "sources", "draft", "language"},
     "needs": {"needs", "said"},
+    "translate": {"said"},
 }
 
 

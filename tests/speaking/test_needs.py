@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -10,6 +11,8 @@ import yaml
 from bot.conversation import unread
 from bot.replies import NeedRead
 from bot.session import Session
+from bot.speaking.client import Usage
+from bot.speaking.needs import suggest_needs
 from bot.tutor import Tutor
 from tests.evals.run import HERE as EVALS
 from tests.speaking.conftest import Speaking
@@ -83,6 +86,16 @@ def test_a_suggestion_that_the_learners_words_do_not_bear_changes_nothing(
         None,
         state(plain_session),
     )
+
+
+def test_the_prompt_stays_small_however_long_the_plan_is(
+    speaking: Speaking, server: FakeModel
+) -> None:
+    tutor, usage = speaking("good"), Usage()
+    assert tutor.speaker is not None
+    long = "We meet on Mondays and talk about it at length. " * 100
+    asyncio.run(suggest_needs(tutor.speaker, long, tutor.course, "local", usage))
+    assert usage.calls == 1 and 0 < usage.read < 1500
 
 
 @pytest.mark.parametrize("fault", FAULTS)
