@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.activities import advise, ask, desk, quiz, roleplay
+from bot.activities.advise_unread import undecided
 from bot.activities.reporting import keep_report
 from bot.drafts import Draft, Parts, cited, plain
 from bot.replies import ActivityName, Citation, Reply
@@ -23,6 +24,25 @@ Activity = Callable[[Session, str, Tutor], Draft]
 def take_turn(session: Session, text: str, tutor: Tutor) -> Reply:
     """Serve one message at once and offline, changing `session`."""
     return turn(session, text, tutor)[0]
+
+
+def unread(session: Session, text: str, tutor: Tutor) -> str | None:
+    """The words of a plan in which the tutor finds nothing that decides; None where it does, or there is no plan.
+
+    The session stays as it is.
+    """
+    requests = route(session.model_copy(deep=True), text, tutor)
+    request = requests[0]
+    advising = request.kind == "open" and isinstance(session.activity, Advising)
+    what = "open" if advising else request.detail if request.kind == "advise" else ""
+    alone = len(requests) == 1 and undecided(session, request.text, what, tutor)
+    return request.text if alone else None
+
+
+def only_asks(session: Session, text: str, tutor: Tutor) -> bool:
+    """Whether a translated message is a mere question about the unit, which decides nothing."""
+    requests = route(session.model_copy(deep=True), text, tutor)
+    return all(one.kind == "ask" for one in requests)
 
 
 def turn(session: Session, text: str, tutor: Tutor) -> tuple[Reply, Speech | None]:

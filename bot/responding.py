@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 
+from bot.beforehand import Help, read_again, translated
 from bot.conversation import turn, with_notice
 from bot.replies import Delta, Reply
 from bot.session import Exchange, Session
-from bot.speaking.speaker import Speaker
-from bot.speech import Speech
+from bot.speaking.client import Usage
+from bot.speech import Speech, Worded
+from bot.speeches import abroad
 from bot.tutor import Tutor
 
 WORDS_AT_ONCE = 3  # in a streamed piece
@@ -25,21 +27,56 @@ def respond(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | 
 
 
 async def _spoken(session: Session, text: str, tutor: Tutor) -> AsyncIterator[Delta | Reply]:
-    trial = session.model_copy(deep=True)
-    reply, speech = await asyncio.to_thread(turn, trial, text, tutor)
+    usage = Usage()
+    trial, reply, speech, failed = await _served(session, text, tutor, usage)
     if tutor.speaker is None or speech is None:
         for piece in _pieces(reply.text):
             yield Delta(text=piece)
+        took = {"model_calls": usage.calls, "prompt_tokens": usage.read}
+        reply = reply.model_copy(update=took)
     else:
-        async for event in _worded(reply, speech, trial, tutor.speaker, tutor):
+        if failed:
+            events = _given_up(speech, failed, usage)
+        else:
+            events = tutor.speaker.word(speech, LEARNER, usage)
+        async for event in _worded(reply, speech, trial, events, tutor):
             if isinstance(event, Reply):
                 reply = event
             else:
                 yield event
-        trial.history[-1] = Exchange(said=text, reply=reply)
+    trial.history[-1] = Exchange(said=text, reply=reply)
     for name in type(session).model_fields:
         setattr(session, name, getattr(trial, name))
     yield reply
+
+
+async def _served(
+    session: Session, text: str, tutor: Tutor, usage: Usage
+) -> tuple[Session, Reply, Speech | None, str | None]:
+    """The session after the turn, its reply in the offline wording, what of it a model may word.
+
+    Last comes why the model can't be had, if it was asked something before and can't.
+    """
+    trial, aid = session.model_copy(deep=True), Help(text, tutor)
+    if tutor.speaker is not None:
+        aid = await translated(session, text, tutor, tutor.speaker, LEARNER, usage)
+    reply, speech = await asyncio.to_thread(turn, trial, aid.text, tutor)
+    if aid.language is not None:
+        speech = abroad(speech, reply, aid.text, aid.language.name)
+        reply = reply.model_copy(update={"text": f"{aid.language.says}\n\n{reply.text}"})
+    elif tutor.speaker is not None and reply.activity == "advise" and reply.levels is None:
+        aid = await read_again(session, text, tutor, tutor.speaker, LEARNER, usage)
+        if (
+            aid.tutor is not tutor
+        ):  # advice keeps nothing outside the session, so it can be had anew
+            trial = session.model_copy(deep=True)
+            reply, speech = await asyncio.to_thread(turn, trial, text, aid.tutor)
+    return trial, reply, speech, aid.failed
+
+
+async def _given_up(speech: Speech, failed: str, usage: Usage) -> AsyncIterator[str | Worded]:
+    """The offline wording, of a turn in which the model has failed before."""
+    yield Worded(speech.prose, usage.calls, usage.read, failed, offline=True)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -51,12 +88,16 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 async def _worded(
-    reply: Reply, speech: Speech, session: Session, speaker: Speaker, tutor: Tutor
+    reply: Reply,
+    speech: Speech,
+    session: Session,
+    events: AsyncIterator[str | Worded],
+    tutor: Tutor,
 ) -> AsyncIterator[Delta | Reply]:
     """The reply as the model words it, its pieces as a preview, or as it is where the model fails."""
     if speech.before:
         yield Delta(text=f"{speech.before}{speech.glue}")
-    async for event in speaker.word(speech, LEARNER):
+    async for event in events:
         if isinstance(event, str):
             yield Delta(text=event)
             continue

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     price_read: float = Field(default=0.0, ge=0)  # for a million tokens
     price_written: float = Field(default=0.0, ge=0)
     calls_at_once: int = Field(default=4, ge=1)
+    general_knowledge: bool = (
+        False  # told under a label where the unit doesn't cover a question near it
+    )
+    ask_again: bool = True  # once where a check refuses a reply, while half of the budget is left
 
     @property
     def speaks(self) -> bool:

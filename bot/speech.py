@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Voice = Literal["answer", "recommendation", "feedback", "persona"]
+Voice = Literal["answer", "recommendation", "feedback", "persona", "general", "abroad"]
 
 
 @dataclass(frozen=True)
 class Speech:
     """One piece of prose to be worded.
 
-    `prose` is the offline wording, which stands where the model's doesn't hold; `before` and `after`
+    `prose` is the offline wording, which stands where the model's doesn't hold; of general knowledge there is
+    none, and what is said `abroad` is an answer in the learner's own language. `before` and `after`
     are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before.
     `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
     the prose may recommend, None where nothing was decided; `secret` what it must not come near,

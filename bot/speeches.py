@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.drafts import Draft, Parts
 from bot.playing.story import Story
-from bot.replies import Citation
-from bot.session import Exchange, Playing, Session
+from bot.replies import Citation, Reply
+from bot.session import Asking, Exchange, Playing, Session
 from bot.speech import Speech
 from bot.tutor import Tutor
 
@@ -28,8 +29,10 @@ def speech_of(
     is said as it is.
     """
     draft, part = drafts[0], parts[0]
-    if draft.voice is None or (len(drafts) > 1 and drafts[1].voice):
+    if draft.voice is None or (len(drafts) > 1 and drafts[1].voice not in (None, "general")):
         return None
+    if draft.voice == "general":
+        return _in_general(parts, said, session, tutor)
     if draft.voice == "persona":
         return _in_character(part, said, session, tutor)
     first = 1 if draft.voice == "feedback" else 0  # its verdict stands
@@ -53,6 +56,37 @@ def speech_of(
         alone=alone,
         verdict=draft.graded.verdict if draft.graded else None,
     )
+
+
+def _in_general(parts: Sequence[Parts], said: str, session: Session, tutor: Tutor) -> Speech | None:
+    """General knowledge beneath the sentence that the unit doesn't cover it, if the settings allow that.
+
+    Never while a quiz or a play is open, nor about the people and firms of the course, who are in no other source.
+    """
+    kinds = {tutor.course.terms[one.id].kind for one in tutor.reader.names.find(said)}
+    own = (
+        bool(kinds & {"person", "company"})
+        or len(parts) > 1
+        or not isinstance(session.activity, Asking)
+    )
+    if not tutor.settings.general_knowledge or own or session.parked:
+        return None
+    return Speech(
+        voice="general",
+        said=said,
+        prose="",
+        before=f"{parts[0].text}\n\n{tutor.wording.say('general_label')}",
+        glue=" ",
+        who={"subject": tutor.course.unit.subject},
+    )
+
+
+def abroad(speech: Speech | None, reply: Reply, said: str, language: str) -> Speech:
+    """A reply to a question that was translated from a language, to be said in that language."""
+    if speech is None or speech.voice != "answer":
+        quotes = tuple((one.marker, one.quote) for one in reply.citations)
+        speech = Speech("abroad", said, reply.text, sources=quotes)
+    return replace(speech, voice="abroad", said=said, earlier="", who={"language": language})
 
 
 def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Speech | None:

@@ -32,6 +32,7 @@ from bot.retrieval.entries import Entry, entries_of
 from bot.retrieval.search import HybridSearch
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
+from bot.speaking.again import load_again
 from bot.speaking.checking import Checker
 from bot.speaking.client import open_client
 from bot.speaking.limits import Budget
@@ -182,7 +183,15 @@ def _speaker(settings: Settings, checker: Checker) -> Speaker | None:
     )
     client = open_client(settings)
     name = settings.model or str(client.model.model_name)
-    return Speaker(client, load_prompts(settings.prompts / "model"), checker, budget, name)
+    folder = settings.prompts / "model"
+    return Speaker(
+        client,
+        load_prompts(folder),
+        checker,
+        budget,
+        name,
+        again=load_again(folder) if settings.ask_again else None,
+    )
 
 
 def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Questions:

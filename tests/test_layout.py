@@ -25,6 +25,7 @@ ROOMS = [
     ["tutor"],
     ["routing", "activities", "speeches"],
     ["conversation"],
+    ["beforehand"],
     ["responding", "returning"],
     ["replay", "guard", "page"],
     ["app", "serve"],

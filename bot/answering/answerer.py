@@ -230,6 +230,7 @@ class Answerer:
             topic=kept if gap else topic,
             choices=(nearest.ask,) if nearest else (self.wording.say("offer_read"),),
             offer=nearest.ask if nearest else None,
+            voice="general" if gap and gap.general else None,
         )
 
     def _nearest(self, gap: Gap | None, ranking: Ranking, question: Question) -> Card | None:

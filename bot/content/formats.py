@@ -144,7 +144,8 @@ class Gap(Item):
     """Something that the unit does not cover.
 
     `what` names it in a refusal, unless it is plainly elsewhere; `cues` are words that ask for
-    it whatever the subject is; `nearest` is the card that the tutor offers instead.
+    it whatever the subject is; `nearest` is the card that the tutor offers instead. `general` says
+    that it is general knowledge, which a language model may tell under a label where that is switched on.
     """
 
     id: Id
@@ -152,6 +153,7 @@ class Gap(Item):
     wordings: tuple[Text, ...] = Field(min_length=1)
     cues: tuple[Text, ...] = ()
     nearest: Id | None = None
+    general: bool = False
 
 
 class Aspect(Item):

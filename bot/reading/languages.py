@@ -17,9 +17,10 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Language:
-    """A language with the sentence that is said in it."""
+    """A language, its English name, and the sentence that is said in it."""
 
     id: str
+    name: str
     says: str
     script: re.Pattern[str] | None
     words: frozenset[str]
@@ -54,6 +55,7 @@ def load_languages(path: Path) -> Languages:
         known = tuple(
             Language(
                 row["id"],
+                row["name"],
                 row["says"],
                 re.compile(row["script"]) if "script" in row else None,
                 frozenset(str(row.get("words", "")).split()),

@@ -7,7 +7,8 @@ that fits best what each clause tells and which level the text as a whole speaks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import product
 
@@ -23,6 +24,8 @@ WHOLE = 1.5  # what the level that a text speaks for counts beside what its clau
 FRAGMENT = 0.5  # ... and what it counts in a remark
 HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
+SUGGESTED = 2.0  # what a suggested reading counts beside what the text itself tells, once
+PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
     r"^(?:\W|(?:and|but|so|because|while|although|well|then|that|ok|okay|fine|oh|sorry|hm+|actually|"
@@ -59,7 +62,18 @@ class PlanReader:
         self.spotter = spotter
         self.labels = model.labels
         self.repair = repair
+        self.suggested: tuple[NeedRead, ...] = ()
+        self._needs = course.needs
         self._combinations(course)
+
+    def aided(self, suggested: Sequence[NeedRead]) -> PlanReader:
+        """A reader to which somebody suggests needs, for texts in which it finds none that decides.
+
+        A suggestion is a hint and no reading: see `_suggested_in`.
+        """
+        other = copy(self)
+        other.suggested = tuple(suggested)
+        return other
 
     def remark(self, text: str, held: set[str], least: float = HINTED) -> Reading:
         """A remark on a plan of which the needs `held` are known: those are what it may deny.
@@ -88,6 +102,8 @@ class PlanReader:
             said = self.labels.needs.index(("yes", self.labels.needs[at][1]))
             best[said] -= CONTRARY if best[at] > 0 else 0.0
         chosen = self._decoded(best, levels * whole)
+        if not chosen and self.suggested:
+            chosen = self._decoded(best, levels * whole, self._suggested_in(text))
         chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
         return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
 
@@ -95,9 +111,31 @@ class PlanReader:
         """The chances of what a message is."""
         return self.model.whole(self.repair(text))[2]
 
-    def _decoded(self, told: np.ndarray, levels: np.ndarray) -> set[str]:
-        """The combination of deciding needs that fits best."""
+    def _suggested_in(self, text: str) -> list[int]:
+        """The suggested deciding needs whose words stand in a text and may tell them, with what they imply."""
+        found: set[str] = set()
+        here = _plain(text)
+        for one in self.suggested:
+            known = one.value == "said" and one.name in self.labels.deciding
+            if known and one.words and _plain(one.words) and _plain(one.words) in here:
+                at = self.labels.deciding.index(one.name)
+                if self.model.clauses([self.repair(one.words)])[0, at] > PLAUSIBLE:
+                    found.add(one.name)
+        return [self.labels.deciding.index(one) for one in sorted(closed(found, self._needs))]
+
+    def _decoded(
+        self, told: np.ndarray, levels: np.ndarray, suggested: Sequence[int] = ()
+    ) -> set[str]:
+        """The combination of deciding needs that fits best.
+
+        A combination of suggested needs alone is given something, the same however many they are; one that
+        leads to the costliest level never is.
+        """
         scores = self._held @ told[: len(self.labels.deciding)] + levels[self._ends]
+        if suggested:
+            others = [at for at in range(self._held.shape[1]) if at not in suggested]
+            hinted = self._held.any(axis=1) & ~self._held[:, others].any(axis=1)
+            scores = scores + SUGGESTED * (hinted & ~self._costliest)
         best = self._held[int(scores.argmax())]
         return {one for one, true in zip(self.labels.deciding, best, strict=True) if true}
 
@@ -143,3 +181,11 @@ class PlanReader:
                 held.append(values)
                 ends.append(self.labels.levels.index(level_of(course, true)))
         self._held, self._ends = np.array(held, np.float32), np.array(ends, int)
+        top = course.levels[-1].id
+        tops = [top in one.split("+") for one in self.labels.levels]
+        self._costliest = np.array(tops, bool)[self._ends]
+
+
+def _plain(text: str) -> str:
+    """A text without what doesn't matter for whether some words stand in it."""
+    return " ".join(re.findall(r"\w+", text.lower()))

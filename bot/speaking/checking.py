@@ -6,47 +6,42 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.content import Course
 from bot.content.markdown import split_sentences
-from bot.grading.bindings import content, negated, numbers, opposed
+from bot.grading.bindings import content, negated
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
+from bot.speaking.wordings import (
+    MARKER,
+    SUBSTANCE,
+    citations,
+    copied,
+    digits_given,
+    drawn_on,
+    form,
+    numbers_given,
+    sentences,
+    turned_round,
+)
 from bot.speech import Speech
 
-MARKER = re.compile(r"\[(\d+)\]")
-MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-FIGURE_OF_SPEECH = re.compile(
-    r"\b(?:zero|one|two|three|four|five|six|half)\b(?! ?(?:%|per ?cent|percent|times|hours?|days?|weeks?|months?|years?|dollars?|euros?|hundred|thousand|million))",
-    re.IGNORECASE,
-)
-FRACTION = re.compile(
-    r"\b(?:half (?:the|of|an?)|(?:a|one|two|three|four) (?:third|quarter|fifth|tenth|hundredth)s?|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|doubl\w+|tripl\w+|twice|thrice)\b",
-    re.IGNORECASE,
-)
-CLAUSE = re.compile(
-    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
-)
+Check = Callable[[Speech, str], str | None]
+NAMED = ("person", "company", "model")  # kinds of names that nobody may be given
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
-WORDS = {"answer": 150, "recommendation": 200, "feedback": 130, "persona": 110}  # at most
 FEW = {
     "answer": 4,
     "recommendation": 4,
     "feedback": 5,
     "persona": 7,
 }  # content words from which a sentence has to rest on something
-SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
-COPIED = 0.8  # ... from which it is the source's own
-CLAUSE_WORDS = 3  # content words of a clause that says something
-CLOSE = 0.7  # share of the words of either from which two clauses speak of the same
 TELLS = 0.45  # cosine from which a text tells what a line tells
 TOLD = 0.8  # cosine with a secret from which it is out
 
@@ -63,10 +58,22 @@ class Checker:
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """Why a wording may not be shown, None if it may."""
-        checks = (
-            _form,
-            _citations,
-            _numbers,
+        checks: tuple[Check, ...]
+        if speech.voice == "general":
+            checks = (form, citations, numbers_given, self._general)
+        elif speech.voice == "abroad":
+            checks = (form, citations, digits_given, self._abroad, self._levels)
+        else:
+            checks = self._all
+        return next((found for check in checks if (found := check(speech, text))), None)
+
+    @property
+    def _all(self) -> tuple[Check, ...]:
+        """The checks of a wording in English."""
+        return (
+            form,
+            citations,
+            numbers_given,
             self._strangers,
             self._levels,
             self._verdict,
@@ -74,15 +81,13 @@ class Checker:
             self._secret,
             self._rests,
         )
-        return next((found for check in checks if (found := check(speech, text))), None)
 
     def _strangers(self, speech: Speech, text: str) -> str | None:
         """Names that nobody has spoken of."""
-        allowed = _allowed(speech)
+        allowed = drawn_on(speech)
         known = set(self.names.ids(allowed))
-        kinds = ("person", "company", "model")
         strange = [one for one in self.names.find(text) if one.id not in known]
-        if any(self.course.terms[one.id].kind in kinds for one in strange):
+        if any(self.course.terms[one.id].kind in NAMED for one in strange):
             return "a name"
         lower = allowed.lower()
         return (
@@ -97,12 +102,12 @@ class Checker:
         order = self.turns.levels
         if not speech.may_name_levels and set(self.names.ids(plain)) & set(order):
             return "a level"
-        sources = _sentences(speech)
-        own = [one for one in split_sentences(plain) if not _copied(one, sources)]
+        sources = sentences(speech)
+        own = [one for one in split_sentences(plain) if not copied(one, sources)]
         new = {level for one in own for level in self._recommended(one, speech.may_recommend or ())}
         if speech.may_recommend is None:
             praised = [one for one in sources if self.cues.hit("praises", one.lower())]
-            spoken_of = set(self.names.ids(_allowed(speech))) - {order[-1]}
+            spoken_of = set(self.names.ids(drawn_on(speech))) - {order[-1]}
             mine = {
                 level
                 for one in own
@@ -138,6 +143,32 @@ class Checker:
             return named
         heard = self.turns.hear(sentence)
         return {one for piece in heard for one in piece.levels_that("recommends")} & named
+
+    def _general(self, speech: Speech, text: str) -> str | None:
+        """General knowledge that speaks for the course, of its people and firms, or recommends a level."""
+        kinds = {self.course.terms[one].kind for one in self.names.ids(text)}
+        if kinds & {"person", "company"}:
+            return "a name"
+        if self.cues.hit("claims_unit", text.lower()):
+            return "the unit"
+        order = {one.id for one in self.course.levels}
+        praised = [one for one in split_sentences(text) if self.cues.hit("praises", one.lower())]
+        named = {one for sentence in praised for one in self.names.ids(sentence)}
+        heard = set() if self.turns is None else {x for one in split_sentences(text) for x in self._recommended(one, ())}  # fmt: skip
+        return "a level" if (named | heard) & order else None
+
+    def _abroad(self, speech: Speech, text: str) -> str | None:
+        """Names and levels, which stay in English in whatever language: those that were spoken of.
+
+        A level has to be in the draft or the question itself: what is said of it can't be checked.
+        """
+        named = set(self.names.ids(text))
+        strange = named - set(self.names.ids(drawn_on(speech)))
+        if any(self.course.terms[one].kind in NAMED for one in strange):
+            return "a name"
+        levels = named & {one.id for one in self.course.levels}
+        spoken_of = set(self.names.ids(f"{speech.prose} {speech.said}"))
+        return "a level" if levels - spoken_of else None
 
     def _verdict(self, speech: Speech, text: str) -> str | None:
         """Feedback that gives another mark than the one that stands."""
@@ -175,13 +206,13 @@ class Checker:
 
     def _rests(self, speech: Speech, text: str) -> str | None:
         """Sentences that rest on nothing, or that turn a source round."""
-        sources = _sentences(speech)
+        sources = sentences(speech)
         for sentence in split_sentences(MARKER.sub("", text)):
             if len(set(content(sentence))) < FEW[speech.voice]:
                 continue
             if not self._covered(sentence, sources, speech):
                 return "unsupported"
-            if _turned_round(sentence, sources):
+            if turned_round(sentence, sources):
                 return "turned round"
         return None
 
@@ -195,86 +226,10 @@ class Checker:
     def _covered(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
         """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
         its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
-        held = set(content(_allowed(speech)))
+        held = set(content(drawn_on(speech)))
         if len(its) < FEW[speech.voice] or len(its & held) >= COVERED * len(its):
             return True
         if self.embed is None:
             return False
         vectors = self.embed([sentence, *sources])
         return float(np.max(vectors[1:] @ vectors[0], initial=0.0)) >= MEANT
-
-
-def _allowed(speech: Speech) -> str:
-    """All that the wording may draw on."""
-    quotes = " ".join(quote for _, quote in speech.sources)
-    return " ".join([speech.prose, quotes, speech.said, speech.earlier, *speech.who.values()])
-
-
-def _sentences(speech: Speech) -> list[str]:
-    parts = [MARKER.sub("", speech.prose), *(quote for _, quote in speech.sources)]
-    return [one for part in parts for one in split_sentences(part)]
-
-
-def _form(speech: Speech, text: str) -> str | None:
-    """Its length and its signs."""
-    if not text.strip():
-        return "empty"
-    if len(text.split()) > WORDS[speech.voice]:
-        return "too long"
-    if len(set(content(MARKER.sub("", text)))) < SUBSTANCE * len(set(content(speech.prose))):
-        return "too little"
-    return "markup" if MARKUP.search(text) or UNSEEN.search(text) else None
-
-
-def _citations(speech: Speech, text: str) -> str | None:
-    """Its markers: only those offered, at least one where there are any."""
-    used = set(MARKER.findall(text))
-    if used - speech.markers or re.search(r"\[[^\]\d]*\]", text):
-        return "a citation"
-    return "no citation" if speech.markers and not used else None
-
-
-def _numbers(speech: Speech, text: str) -> str | None:
-    """Numbers that stand nowhere; "one thing" and "two parts" are no figures."""
-    allowed = _figures(_allowed(speech)) | numbers(_allowed(speech))
-    return "a number" if _figures(text) - allowed else None
-
-
-def _figures(text: str) -> set[str]:
-    """The figures of a text: in digits, and in words where these count something."""
-    plain = MARKER.sub("", text)
-    found = numbers(FIGURE_OF_SPEECH.sub(" ", plain))
-    return found | {one.lower() for one in FRACTION.findall(plain)}
-
-
-def _copied(sentence: str, sources: Sequence[str]) -> bool:
-    """Whether a sentence says what a source says, in much the same words."""
-    its = set(content(sentence))
-    same = [one for one in sources if len(its & set(content(one))) >= COPIED * len(its)]
-    return any(negated(sentence) == negated(one) for one in same)
-
-
-def _turned_round(sentence: str, sources: Sequence[str]) -> bool:
-    """Whether a clause says a source's clause with a "not" more or less or with an opposite, and no source as it does."""
-    known = [(set(content(one)), one) for part in sources for one in _clauses(part)]
-    for clause in _clauses(sentence):
-        its = set(content(clause))
-        alike = [(words, one) for words, one in known if _alike(its, words)]
-        if alike and all(_against(clause, its, one, words) for words, one in alike):
-            return True
-    return False
-
-
-def _clauses(text: str) -> list[str]:
-    """The clauses of a sentence that say something."""
-    return [one for one in CLAUSE.split(text) if len(set(content(one))) >= CLAUSE_WORDS]
-
-
-def _alike(its: set[str], other: set[str]) -> bool:
-    """Whether two clauses speak of the same."""
-    return len(its & other) >= CLOSE * max(len(its), len(other))
-
-
-def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
-    """Whether two clauses that speak of the same say the opposite."""
-    return (negated(clause) != negated(other)) != bool(opposed(its, words))

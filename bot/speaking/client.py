@@ -22,11 +22,12 @@ KEYLESS = "none"  # what local servers take for a key
 
 @dataclass
 class Usage:
-    """What a call took."""
+    """What the calls of a turn took, and when the first of them began: they share the time of one."""
 
     calls: int = 0
     read: int = 0
     written: int = 0
+    began: float | None = None
 
 
 @dataclass
@@ -38,7 +39,9 @@ class Client:
 
     async def stream(self, messages: list[tuple[str, str]], usage: Usage) -> AsyncIterator[str]:
         """The pieces of a reply. Raises Fault; before the first piece it is tried once more."""
-        ends = asyncio.get_running_loop().time() + WHOLE
+        if usage.began is None:
+            usage.began = asyncio.get_running_loop().time()
+        ends = usage.began + WHOLE
         for attempt in range(1, TRIES + 1):
             began = False
             try:
@@ -56,7 +59,7 @@ class Client:
         self, messages: list[tuple[str, str]], usage: Usage, ends: float
     ) -> AsyncIterator[str]:
         usage.calls += 1
-        before = usage.read
+        before = (usage.read, usage.written)
         written, ended = 0, False
         try:
             async with aclosing(self.model.astream(messages)) as chunks:
@@ -76,7 +79,7 @@ class Client:
         except Exception as error:
             raise fault_of(error) from None
         finally:
-            if usage.read == before and written:  # a server that doesn't count
+            if before == (usage.read, usage.written) and written:  # a server that doesn't count
                 usage.read += sum(len(text) for _, text in messages) // A_TOKEN
                 usage.written += written // A_TOKEN
         if not written:

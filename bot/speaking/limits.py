@@ -72,6 +72,12 @@ class Budget:
                 return "budget"
             return "budget" if self.money and self.spent >= self.money else None
 
+    def plenty(self, learner: str) -> bool:
+        """Whether less than half of what may be spent today is, so that a call may be made twice."""
+        with self.lock:
+            tokens = not self.tokens or self.used[learner] * 2 < self.tokens
+            return tokens and (not self.money or self.spent * 2 < self.money)
+
     def count(self, learner: str, read: int, written: int) -> None:
         """Count the tokens of a call."""
         with self.lock:

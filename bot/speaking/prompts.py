@@ -8,12 +8,17 @@ from pathlib import Path
 from string import Formatter
 
 from bot.content import ContentError
+from bot.speaking.again import load_again
 
 VARIABLES = {
     "answer": {"said", "earlier", "sources", "draft"},
     "recommendation": {"said", "sources", "draft", "levels"},
     "feedback": {"said", "sources", "draft"},
     "persona": {"said", "earlier", "draft", "name", "role", "manner"},
+    "general": {"said", "subject"},
+    "abroad": {"said", "sources", "draft", "language"},
+    "needs": {"needs", "said"},
+    "translate": {"said"},
 }
 
 
@@ -35,7 +40,7 @@ class Prompt:
 
 
 def load_prompts(folder: Path) -> dict[str, Prompt]:
-    """The prompts by voice. Raises ContentError naming the file and the variable that is wrong."""
+    """The prompts by name: a voice, or what a model reads. Raises ContentError naming the file and the variable that is wrong."""
     problems: list[str] = []
     found: dict[str, Prompt] = {}
     for voice, variables in VARIABLES.items():
@@ -59,3 +64,9 @@ def load_prompts(folder: Path) -> dict[str, Prompt]:
     if problems:
         raise ContentError(problems)
     return found
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What names the wording of each prompt in results. Raises ContentError as loading does."""
+    found = {name: prompt.hash for name, prompt in load_prompts(folder).items()}
+    return found | {"again": load_again(folder).hash}

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from bot.speaking.again import Again
 from bot.speaking.cache import Cache, key_of
 from bot.speaking.checking import Checker
 from bot.speaking.client import Client, Usage
@@ -23,7 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Speaker:
-    """One model with its prompts, its checks and its limits. Shared by all sessions."""
+    """One model with its prompts, its checks and its limits. Shared by all sessions.
+
+    `again` is what it is told of a refused wording, None where it is not asked for again.
+    """
 
     client: Client
     prompts: dict[str, Prompt]
@@ -32,45 +36,90 @@ class Speaker:
     model: str
     breaker: Breaker = field(default_factory=Breaker)
     cache: Cache = field(default_factory=Cache)
+    again: Again | None = None
 
-    async def word(self, speech: Speech, learner: str) -> AsyncIterator[str | Worded]:
-        """Pieces of the model's wording as a preview, and last the `Worded` that counts."""
+    async def word(
+        self, speech: Speech, learner: str, usage: Usage | None = None
+    ) -> AsyncIterator[str | Worded]:
+        """Pieces of the model's wording as a preview, and last the `Worded` that counts.
+
+        `usage` is what the turn took before, which the `Worded` then includes.
+        """
+        usage = usage or Usage()
         prompt = self.prompts[speech.voice]
         key = key_of(speech, prompt.hash, self.model)
         if kept := self.cache.get(key):
             yield kept
-            yield Worded(kept, cached=True)
+            yield Worded(kept, usage.calls, usage.read, cached=True)
             return
-        refusal = "circuit open" if self.breaker.open else self.budget.refusal(learner)
-        if refusal:
-            yield Worded(speech.prose, replaced=refusal, offline=True)
+        said = ""
+        try:
+            messages = self._messages(speech, prompt)
+            async with aclosing(self._pieces(messages, learner, usage)) as pieces:
+                async for piece in pieces:
+                    said += piece
+                    yield piece
+        except Fault as fault:
+            yield Worded(speech.prose, usage.calls, usage.read, fault.reason, offline=fault.outage)
             return
-        usage, said = Usage(), ""
-        fault: Fault | None = None
-        with self.budget.a_call():
-            try:
-                messages = self._messages(speech, prompt)
-                async with aclosing(self.client.stream(messages, usage)) as pieces:
-                    async for piece in pieces:
-                        said += piece
-                        yield piece
-                self.breaker.worked()
-            except Fault as error:
-                fault = error
-                self.breaker.failed() if error.outage else self.breaker.worked()
-                log.warning("the model failed: %s", error.reason)
-            finally:
-                self.budget.count(learner, usage.read, usage.written)
-        if fault:
-            yield Worded(
-                speech.prose, usage.calls, usage.read, replaced=fault.reason, offline=fault.outage
-            )
-            return
-        prose = said.encode("utf-8", "replace").decode().strip().strip('"').strip()
+        prose = _clean(said)
         problem = self._problem(speech, prose)
+        if problem is not None:
+            prose, problem = await self._mended(speech, messages, (prose, problem), learner, usage)
         if problem is None:
             self.cache.put(key, prose)
-        yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, replaced=problem)
+        yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, problem)
+
+    async def _mended(
+        self,
+        speech: Speech,
+        messages: list[tuple[str, str]],
+        refused: tuple[str, str],
+        learner: str,
+        usage: Usage,
+    ) -> tuple[str, str | None]:
+        """A refused wording and its problem, or what came of asking for it once more.
+
+        Nothing of the second try is a preview: what was shown stays until the checked reply replaces it.
+        """
+        prose, problem = refused
+        wrong = self.again.message(problem) if self.again else None
+        if wrong is None or not self.budget.plenty(learner):
+            return prose, problem
+        try:
+            prose = await self._said([*messages, ("ai", prose), ("human", wrong)], learner, usage)
+        except Fault:
+            return prose, problem
+        return prose, self._problem(speech, prose)
+
+    async def ask(self, name: str, learner: str, usage: Usage, **values: str) -> str:
+        """The reply to a prompt, for the program alone. Raises Fault where it can't be had."""
+        return await self._said(self.prompts[name].messages(**values), learner, usage)
+
+    async def _said(self, messages: list[tuple[str, str]], learner: str, usage: Usage) -> str:
+        """The whole of a reply. Raises Fault."""
+        async with aclosing(self._pieces(messages, learner, usage)) as pieces:
+            return _clean("".join([piece async for piece in pieces]))
+
+    async def _pieces(
+        self, messages: list[tuple[str, str]], learner: str, usage: Usage
+    ) -> AsyncIterator[str]:
+        """The pieces of a reply, within the limits and counted. Raises Fault."""
+        if refusal := "circuit open" if self.breaker.open else self.budget.refusal(learner):
+            raise Fault(refusal)
+        read, written = usage.read, usage.written
+        with self.budget.a_call():
+            try:
+                async with aclosing(self.client.stream(messages, usage)) as pieces:
+                    async for piece in pieces:
+                        yield piece
+                self.breaker.worked()
+            except Fault as fault:
+                self.breaker.failed() if fault.outage else self.breaker.worked()
+                log.warning("the model failed: %s", fault.reason)
+                raise
+            finally:
+                self.budget.count(learner, usage.read - read, usage.written - written)
 
     def _problem(self, speech: Speech, prose: str) -> str | None:
         """Why the wording may not be shown. What can't be checked may not."""
@@ -93,3 +142,8 @@ class Speaker:
             **speech.who,
         }
         return prompt.messages(**values)
+
+
+def _clean(said: str) -> str:
+    """A reply as text, without what models put around it."""
+    return said.encode("utf-8", "replace").decode().strip().strip('"').strip()

@@ -19,6 +19,7 @@ import yaml
 
 from bot.replay import replay
 from bot.settings import Settings
+from bot.speaking.prompts import hashes
 from bot.tutor import Tutor, open_tutor
 from tests.evals.checks import problems, wrong_level, wrong_turns
 
@@ -76,11 +77,19 @@ def table(judged: list[dict[str, Any]]) -> str:
     return "\n".join([*rows, f"median {spent:.1f} ms"])
 
 
+def prompts_line(tutor: Tutor) -> str:
+    """The content hashes of the prompts that a model was given."""
+    found = hashes(tutor.settings.prompts / "model")
+    return f"prompts: {', '.join(f'{name} {its}' for name, its in found.items())}"
+
+
 def main(activity: str, which: str, verbose: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Settings().data if Settings().data.exists() else Path(folder)
         tutor = open_tutor(Settings(data=data))
         judged = judge(cases(activity, which), tutor)
+        if tutor.speaker:
+            print(f"model: {tutor.speaker.model}\n{prompts_line(tutor)}")
         tutor.close()
     for one in judged if verbose else []:
         if one["problems"]:

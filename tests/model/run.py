@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.speaking import client
 from bot.tutor import Tutor, open_tutor
 from tests.evals.checks import problems, wrong_level
+from tests.evals.run import prompts_line
 
 EVALS = Path(__file__).parent.parent / "evals"
 CASES, SEED, PATIENCE = 40, 7, 60
@@ -122,6 +123,7 @@ def main() -> None:
     with served() as address:
         named = Settings(engine="openai", model="small", OPENAI_BASE_URL=address)
         spoken = replace(tutor, speaker=open_speaker(named, tutor))
+        print(prompts_line(tutor))
         print(f"{'':10} {'offline':>9} {'model':>9}  replaced")
         for activity in ("ask", "advise", "quiz", "role-play"):
             row(activity, tutor, spoken)

@@ -10,6 +10,7 @@ import pytest
 from bot.memory import Memory
 from bot.settings import Settings
 from bot.speaking import client
+from bot.speaking.again import load_again
 from bot.speaking.cache import Cache
 from bot.speaking.checking import Checker
 from bot.speaking.limits import Breaker, Budget
@@ -33,6 +34,7 @@ def speaking(tutor: Tutor, server: FakeModel, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(client, "FIRST", 2.0)
     monkeypatch.setattr(client, "NEXT", 1.0)
     server.asked.bodies.clear()
+    server.asked.told.clear()
 
     def of(model: str) -> Tutor:
         address = {"refused": "http://127.0.0.1:9/v1", "no-such-host": "http://no-such-host.invalid/v1"}.get(model, server.address)  # fmt: skip
@@ -45,6 +47,7 @@ def speaking(tutor: Tutor, server: FakeModel, monkeypatch: pytest.MonkeyPatch) -
         speaker = Speaker(
             client.open_client(settings), load_prompts(settings.prompts / "model"), checker,
             Budget(0, 0, (0, 0), 4), model, Breaker(), Cache(),
+            load_again(settings.prompts / "model"),
         )  # fmt: skip
         return replace(tutor, speaker=speaker, memory=Memory.in_memory())
 

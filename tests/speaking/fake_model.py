@@ -1,6 +1,7 @@
 """A small OpenAI-compatible server: deterministic, streaming, and with every fault that an endpoint may have.
 
-What it does hangs on the model that is asked for: "good", "hostile", "leaky", or the name of a fault.
+What it does hangs on the model that is asked for: "good", "hostile", "leaky", or the name of a fault. A good
+model says what a test has put into `told` where one of its keys stands in the prompt.
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ HOSTILE = (
 )
 OPENERS = ("Good question. ", "Put simply: ", "In short, ")
 DRAFT = re.compile(r"(?:Draft of the \w+|Your lines):\n(.*?)\n\n(?:Write|Say)", re.DOTALL)
+PLAN = re.compile(r"Needs:\n(.*?)\n\nThe learner's text:\n(.*?)\n\nReply with the JSON", re.DOTALL)
+
+
+def everything(needs: str, plan: str) -> str:
+    """Every need that is listed, suggested from all of the learner's words, in a code fence."""
+    listed = re.findall(r"^- ([\w-]+):", needs, re.MULTILINE)
+    found = [{"need": one, "value": "said", "words": plan} for one in listed]
+    return f"Here you are:\n```json\n{json.dumps({'needs': found})}\n```"
 
 
 @dataclass
@@ -42,6 +51,7 @@ class Asked:
 
     bodies: list[dict[str, Any]] = field(default_factory=list)
     headers: str = ""
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def prompts(self) -> list[str]:
@@ -49,13 +59,19 @@ class Asked:
         return ["\n".join(str(one["content"]) for one in body["messages"]) for body in self.bodies]
 
 
-def said(body: dict[str, Any]) -> str:
+def said(body: dict[str, Any], told: dict[str, str]) -> str:
     """What the model of this name answers."""
     prompt = "\n".join(str(one["content"]) for one in body["messages"])
+    plan = PLAN.search(prompt)
     if body["model"] == "hostile":
-        return HOSTILE
+        return everything(plan.group(1), plan.group(2)) if plan else HOSTILE
     if body["model"] == "leaky":
         return prompt
+    scripted = next((says for key, says in told.items() if key in prompt), None)
+    if scripted is not None:
+        return scripted
+    if plan:
+        return '{"needs": []}'
     found = DRAFT.search(prompt)
     draft = found.group(1) if found else "I have nothing to say."
     if "Your lines" in prompt:
@@ -120,7 +136,7 @@ class FakeModel:
             writer.write(b"data: {not json at all\n\ndata: \xff\xfe\n\n")
             await writer.drain()
             return
-        text = "word " * 250 if fault.startswith("cut") else said(body)
+        text = "word " * 250 if fault.startswith("cut") else said(body, self.asked.told)
         pieces = re.findall(r"\S+\s*", text)
         most = int(fault.split("-")[1]) if fault.startswith("cut") else len(pieces)
         for at, piece in enumerate(pieces[:most]):

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from bot.conversation import take_turn
-from bot.memory import Memory
-from bot.replies import Delta, Reply
+from bot.replies import Reply
 from bot.responding import respond
 from bot.session import Quizzing, Session, Wanted
 from bot.speaking.limits import FAILURES, Budget
 from bot.tutor import Tutor
 from tests.speaking.conftest import Speaking
 from tests.speaking.fake_model import FAULTS, HOSTILE, FakeModel
+from tests.speaking.talking import offline, state, turn
 
 TALKS = {
     "ask": ((), "What is RAG?"),
@@ -31,40 +28,6 @@ TALKS = {
     "role-play": (("role-play with Ravi",), "Where do the answers have to come from?"),
 }
 TOKENS = 1500
-
-
-def turn(tutor: Tutor, before: Sequence[str], text: str) -> tuple[Session, Reply, str]:
-    """The session after a turn, its reply, and what was streamed meanwhile."""
-    session = Session(seed=5)
-    for one in before:
-        take_turn(session, one, tutor)
-    shown = ""
-    reply: Reply | None = None
-
-    async def run() -> None:
-        nonlocal shown, reply
-        async for event in respond(session, text, tutor):
-            if isinstance(event, Delta):
-                shown += event.text
-            else:
-                reply = event
-
-    asyncio.run(run())
-    assert reply is not None
-    return session, reply, shown
-
-
-def offline(tutor: Tutor, before: Sequence[str], text: str) -> tuple[Session, Reply]:
-    tutor = replace(tutor, speaker=None, memory=Memory.in_memory())
-    session = Session(seed=5)
-    reply = [take_turn(session, one, tutor) for one in (*before, text)][-1]
-    return session, reply
-
-
-def state(session: Session) -> dict[str, object]:
-    """A session without what a wording may change."""
-    kept = session.model_dump(exclude={"history", "told_offline"})
-    return {name: re.sub(r"'attempt': '\w+'", "", str(value)) for name, value in kept.items()}
 
 
 @pytest.mark.parametrize("activity", TALKS)

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.speaking.checking import Checker
 from bot.speech import Speech
 from bot.tutor import Tutor, open_tutor
+from tests.evals.run import prompts_line
 
 HERE = Path(__file__).parent
 VOICES = ("answer", "recommendation", "feedback", "persona")
@@ -56,6 +57,7 @@ def main(missed: bool) -> None:
             stopped[one["kind"], problem is not None] += 1
             if missed and problem is None:
                 print(f"passed, {one['kind']}: {one['text']}")
+    print(prompts_line(tutor))
     for voice in VOICES:
         right, wrong = passed[voice, True], passed[voice, False]
         print(f"good, {voice:24} {right:3} of {right + wrong} pass")

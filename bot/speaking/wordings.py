@@ -1,0 +1,127 @@
+"""What can be told of a wording by its signs and words alone: each check gives a reason or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.content.markdown import split_sentences
+from bot.grading.bindings import content, negated, numbers, opposed
+from bot.speech import Speech
+
+MARKER = re.compile(r"\[(\d+)\]")
+MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:zero|one|two|three|four|five|six|half)\b(?! ?(?:%|per ?cent|percent|times|hours?|days?|weeks?|months?|years?|dollars?|euros?|hundred|thousand|million))",
+    re.IGNORECASE,
+)
+FRACTION = re.compile(
+    r"\b(?:half (?:the|of|an?)|(?:a|one|two|three|four) (?:third|quarter|fifth|tenth|hundredth)s?|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|doubl\w+|tripl\w+|twice|thrice)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
+)
+WORDS = {  # at most
+    "answer": 150,
+    "recommendation": 200,
+    "feedback": 130,
+    "persona": 110,
+    "general": 100,
+    "abroad": 250,
+}
+SHORTEST = 0.2  # share of the draft's characters that an answer in another language has at least
+COPIED = 0.8  # share of a sentence's content words from which it is the source's own
+CLAUSE_WORDS = 3  # content words of a clause that says something
+CLOSE = 0.7  # share of the words of either from which two clauses speak of the same
+SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
+
+
+def drawn_on(speech: Speech) -> str:
+    """All that the wording may draw on."""
+    quotes = " ".join(quote for _, quote in speech.sources)
+    return " ".join([speech.prose, quotes, speech.said, speech.earlier, *speech.who.values()])
+
+
+def sentences(speech: Speech) -> list[str]:
+    """The sentences of the draft and of the quotes."""
+    parts = [MARKER.sub("", speech.prose), *(quote for _, quote in speech.sources)]
+    return [one for part in parts for one in split_sentences(part)]
+
+
+def form(speech: Speech, text: str) -> str | None:
+    """Its length and its signs."""
+    if not text.strip():
+        return "empty"
+    if len(text.split()) > WORDS[speech.voice]:
+        return "too long"
+    if speech.voice == "abroad":
+        if len(text) < SHORTEST * len(speech.prose):
+            return "too little"
+    elif len(set(content(MARKER.sub("", text)))) < SUBSTANCE * len(set(content(speech.prose))):
+        return "too little"
+    return "markup" if MARKUP.search(text) or UNSEEN.search(text) else None
+
+
+def citations(speech: Speech, text: str) -> str | None:
+    """Its markers: only those offered, at least one where there are any."""
+    used = set(MARKER.findall(text))
+    if used - speech.markers or re.search(r"\[[^\]\d]*\]", text):
+        return "a citation"
+    return "no citation" if speech.markers and not used else None
+
+
+def numbers_given(speech: Speech, text: str) -> str | None:
+    """Numbers that stand nowhere; "one thing" and "two parts" are no figures."""
+    allowed = _figures(drawn_on(speech)) | numbers(drawn_on(speech))
+    return "a number" if _figures(text) - allowed else None
+
+
+def digits_given(speech: Speech, text: str) -> str | None:
+    """Figures that stand nowhere, in whatever digits; those in words can't be told in every language."""
+    found, allowed = (
+        {str(int(one)) for one in re.findall(r"\d+", MARKER.sub(" ", each))}
+        for each in (text, drawn_on(speech))
+    )
+    return "a number" if found - allowed else None
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a text: in digits, and in words where these count something."""
+    plain = MARKER.sub("", text)
+    found = numbers(FIGURE_OF_SPEECH.sub(" ", plain))
+    return found | {one.lower() for one in FRACTION.findall(plain)}
+
+
+def copied(sentence: str, sources: Sequence[str]) -> bool:
+    """Whether a sentence says what a source says, in much the same words."""
+    its = set(content(sentence))
+    same = [one for one in sources if len(its & set(content(one))) >= COPIED * len(its)]
+    return any(negated(sentence) == negated(one) for one in same)
+
+
+def turned_round(sentence: str, sources: Sequence[str]) -> bool:
+    """Whether a clause says a source's clause with a "not" more or less or with an opposite, and no source as it does."""
+    known = [(set(content(one)), one) for part in sources for one in _clauses(part)]
+    for clause in _clauses(sentence):
+        its = set(content(clause))
+        alike = [(words, one) for words, one in known if _alike(its, words)]
+        if alike and all(_against(clause, its, one, words) for words, one in alike):
+            return True
+    return False
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a sentence that say something."""
+    return [one for one in CLAUSE.split(text) if len(set(content(one))) >= CLAUSE_WORDS]
+
+
+def _alike(its: set[str], other: set[str]) -> bool:
+    """Whether two clauses speak of the same."""
+    return len(its & other) >= CLOSE * max(len(its), len(other))
+
+
+def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
+    """Whether two clauses that speak of the same say the opposite."""
+    return (negated(clause) != negated(other)) != bool(opposed(its, words))
