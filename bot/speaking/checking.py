@@ -6,7 +6,7 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
+from bot.reading.words import words
 from bot.speech import Speech
 
 MARKER = re.compile(r"\[(\d+)\]")
@@ -34,7 +35,9 @@ FRACTION = re.compile(
 CLAUSE = re.compile(
     r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
 )
+CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
+NAMED = ("person", "company", "model")  # what must have been spoken of before it is named
 WORDS = {"answer": 150, "recommendation": 200, "feedback": 130, "persona": 110}  # at most
 FEW = {
     "answer": 4,
@@ -42,6 +45,7 @@ FEW = {
     "feedback": 5,
     "persona": 7,
 }  # content words from which a sentence has to rest on something
+STRAY = 2  # content words of a short sentence, all of them new, that are too many
 SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 COPIED = 0.8  # ... from which it is the source's own
@@ -53,13 +57,17 @@ TOLD = 0.8  # cosine with a secret from which it is out
 
 @dataclass(frozen=True)
 class Checker:
-    """The checks of one course. `embed` may be None; `turns` tells what a sentence recommends."""
+    """The checks of one course. `embed` may be None; `turns` tells what a sentence recommends.
+
+    `knows` says whether a word is English or the course's own; without it words are not looked at.
+    """
 
     course: Course
     names: Names
     cues: Cues
     embed: Embed | None
     turns: TurnReader | None
+    knows: Callable[[str], bool] | None = None
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """Why a wording may not be shown, None if it may."""
@@ -78,16 +86,25 @@ class Checker:
 
     def _strangers(self, speech: Speech, text: str) -> str | None:
         """Names that nobody has spoken of."""
-        allowed = _allowed(speech)
-        known = set(self.names.ids(allowed))
-        kinds = ("person", "company", "model")
-        strange = [one for one in self.names.find(text) if one.id not in known]
-        if any(self.course.terms[one.id].kind in kinds for one in strange):
+        own = allowed(speech)
+        return self.stranger(MARKER.sub("", text), own, set(words(own)), set(self.names.ids(own)))
+
+    def stranger(self, text: str, own: str, its_words: set[str], its_names: set[str]) -> str | None:
+        """What in a text nobody has spoken of, given what it may draw on with its words and names."""
+        strange = {one.id for one in self.names.find(text)} - its_names
+        if any(self.course.terms[one].kind in NAMED for one in strange):
             return "a name"
-        lower = allowed.lower()
-        return (
-            "a name" if any(one.lower() not in lower for one in CAPITALISED.findall(text)) else None
-        )
+        lower = own.lower()
+        if any(one.lower() not in lower for one in CAPITALISED.findall(text)):
+            return "a name"
+        odd = any(one not in its_words and self.unknown(one) for one in words(text))
+        return "a word" if odd else None
+
+    def unknown(self, word: str) -> bool:
+        """Whether a word, in lower case, is a code of letters and digits, or neither English nor the course's own."""
+        if word.isdigit() or self.knows is None:
+            return False
+        return bool(CODE.fullmatch(word)) or not self.knows(word)
 
     def _levels(self, speech: Speech, text: str) -> str | None:
         """A level recommended that was not decided, or named before its time."""
@@ -102,7 +119,7 @@ class Checker:
         new = {level for one in own for level in self._recommended(one, speech.may_recommend or ())}
         if speech.may_recommend is None:
             praised = [one for one in sources if self.cues.hit("praises", one.lower())]
-            spoken_of = set(self.names.ids(_allowed(speech))) - {order[-1]}
+            spoken_of = set(self.names.ids(allowed(speech))) - {order[-1]}
             mine = {
                 level
                 for one in own
@@ -176,14 +193,22 @@ class Checker:
     def _rests(self, speech: Speech, text: str) -> str | None:
         """Sentences that rest on nothing, or that turn a source round."""
         sources = _sentences(speech)
+        held = set(content(allowed(speech)))
         for sentence in split_sentences(MARKER.sub("", text)):
             if len(set(content(sentence))) < FEW[speech.voice]:
+                if self._stray(sentence, held):
+                    return "unsupported"
                 continue
             if not self._covered(sentence, sources, speech):
                 return "unsupported"
             if _turned_round(sentence, sources):
                 return "turned round"
         return None
+
+    def _stray(self, sentence: str, held: set[str]) -> bool:
+        """Whether a short sentence speaks of something that nothing before it spoke of."""
+        its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
+        return len(its) >= STRAY and not its & held
 
     def _secret(self, speech: Speech, text: str) -> str | None:
         """A secret that was guessed."""
@@ -195,7 +220,7 @@ class Checker:
     def _covered(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
         """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
         its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
-        held = set(content(_allowed(speech)))
+        held = set(content(allowed(speech)))
         if len(its) < FEW[speech.voice] or len(its & held) >= COVERED * len(its):
             return True
         if self.embed is None:
@@ -204,7 +229,7 @@ class Checker:
         return float(np.max(vectors[1:] @ vectors[0], initial=0.0)) >= MEANT
 
 
-def _allowed(speech: Speech) -> str:
+def allowed(speech: Speech) -> str:
     """All that the wording may draw on."""
     quotes = " ".join(quote for _, quote in speech.sources)
     return " ".join([speech.prose, quotes, speech.said, speech.earlier, *speech.who.values()])
@@ -236,11 +261,11 @@ def _citations(speech: Speech, text: str) -> str | None:
 
 def _numbers(speech: Speech, text: str) -> str | None:
     """Numbers that stand nowhere; "one thing" and "two parts" are no figures."""
-    allowed = _figures(_allowed(speech)) | numbers(_allowed(speech))
-    return "a number" if _figures(text) - allowed else None
+    own = allowed(speech)
+    return "a number" if figures(text) - figures(own) - numbers(own) else None
 
 
-def _figures(text: str) -> set[str]:
+def figures(text: str) -> set[str]:
     """The figures of a text: in digits, and in words where these count something."""
     plain = MARKER.sub("", text)
     found = numbers(FIGURE_OF_SPEECH.sub(" ", plain))
