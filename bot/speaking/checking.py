@@ -37,6 +37,7 @@ CLAUSE = re.compile(
 )
 CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
+CONTRACTION = re.compile(r"n?['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
 NAMED = ("person", "company", "model")  # what must have been spoken of before it is named
 WORDS = {"answer": 150, "recommendation": 200, "feedback": 130, "persona": 110}  # at most
 FEW = {
@@ -45,7 +46,8 @@ FEW = {
     "feedback": 5,
     "persona": 7,
 }  # content words from which a sentence has to rest on something
-STRAY = 2  # content words of a short sentence, all of them new, that are too many
+STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
+# ... content words of a short sentence that are too many if all of them are new
 SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 COPIED = 0.8  # ... from which it is the source's own
@@ -97,7 +99,8 @@ class Checker:
         lower = own.lower()
         if any(one.lower() not in lower for one in CAPITALISED.findall(text)):
             return "a name"
-        odd = any(one not in its_words and self.unknown(one) for one in words(text))
+        plain = words(CONTRACTION.sub("", text))
+        odd = any(one not in its_words and self.unknown(one) for one in plain)
         return "a word" if odd else None
 
     def unknown(self, word: str) -> bool:
@@ -196,7 +199,7 @@ class Checker:
         held = set(content(allowed(speech)))
         for sentence in split_sentences(MARKER.sub("", text)):
             if len(set(content(sentence))) < FEW[speech.voice]:
-                if self._stray(sentence, held):
+                if self._stray(sentence, held, STRAY[speech.voice]):
                     return "unsupported"
                 continue
             if not self._covered(sentence, sources, speech):
@@ -205,10 +208,10 @@ class Checker:
                 return "turned round"
         return None
 
-    def _stray(self, sentence: str, held: set[str]) -> bool:
+    def _stray(self, sentence: str, held: set[str], most: int) -> bool:
         """Whether a short sentence speaks of something that nothing before it spoke of."""
         its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
-        return len(its) >= STRAY and not its & held
+        return len(its) >= most and not its & held
 
     def _secret(self, speech: Speech, text: str) -> str | None:
         """A secret that was guessed."""
