@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,13 @@ from bot.reading.words import stems
 from bot.replies import ActivityName, Citation, Graded, NeedRead, Play, PosedItem, Progress
 from bot.session import Topic
 from bot.speech import Voice
+
+# Links and images to elsewhere, and addresses that a page would make links of.
+FOREIGN = re.compile(
+    r"!?\[[^\]\n]*\]\(\s*<?(?:[a-z][a-z0-9+.-]*:|//)[^)\n]*\)|^ *\[[^\]\n]+\]: *\S+"
+    r"|(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:mailto|javascript|data):)\S+|[\w.+-]+@[\w-]+\.\S+",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -147,14 +155,22 @@ def cited(drafts: Iterable[Draft], course: Course) -> tuple[list[Parts], tuple[C
     citations = Citations(course)
     parts = [
         Parts(
-            draft.heading,
-            draft.opens,
+            unlinked(draft.heading),
+            unlinked(draft.opens),
             tuple(
-                f"{chr(10) * 2 if point.apart else ''}{_marked(point, citations)}"
+                f"{chr(10) * 2 if point.apart else ''}{unlinked(_marked(point, citations))}"
                 for point in draft.points
             ),
-            draft.block,
+            unlinked(draft.block),
         )
         for draft in drafts
     ]
     return parts, tuple(citations.all)
+
+
+def unlinked(text: str) -> str:
+    """A text whose links to elsewhere are shown as they were typed and lead nowhere.
+
+    The page's own are relative. Others come from a learner's words or from a file that somebody put into the course.
+    """
+    return FOREIGN.sub(lambda found: f"`{found.group().strip().replace('`', chr(39))}`", text)

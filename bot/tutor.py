@@ -157,7 +157,7 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
             course, reader, search, answerer.premises.claims, settings.data, settings.knowledge
         ),
         memory=memory or Memory.in_memory(),
-        speaker=_speaker(settings, Checker(course, names, cues, embed, turns)),
+        speaker=_speaker(settings, Checker(course, names, cues, embed, turns, speller.knows)),
         forgetful=memory is None,
     )
 

@@ -18,6 +18,7 @@ from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
+from bot.reading.words import words
 from bot.speaking.wordings import (
     MARKER,
     SUBSTANCE,
@@ -34,6 +35,8 @@ from bot.speech import Speech
 
 Check = Callable[[Speech, str], str | None]
 NAMED = ("person", "company", "model")  # kinds of names that nobody may be given
+CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
+CONTRACTION = re.compile(r"n?['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
 FEW = {
     "answer": 4,
@@ -41,6 +44,8 @@ FEW = {
     "feedback": 5,
     "persona": 7,
 }  # content words from which a sentence has to rest on something
+STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
+# ... content words of a short sentence that are too many if all of them are new
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 TELLS = 0.45  # cosine from which a text tells what a line tells
 TOLD = 0.8  # cosine with a secret from which it is out
@@ -48,13 +53,17 @@ TOLD = 0.8  # cosine with a secret from which it is out
 
 @dataclass(frozen=True)
 class Checker:
-    """The checks of one course. `embed` may be None; `turns` tells what a sentence recommends."""
+    """The checks of one course. `embed` may be None; `turns` tells what a sentence recommends.
+
+    `knows` says whether a word is English or the course's own; without it words are not looked at.
+    """
 
     course: Course
     names: Names
     cues: Cues
     embed: Embed | None
     turns: TurnReader | None
+    knows: Callable[[str], bool] | None = None
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """Why a wording may not be shown, None if it may."""
@@ -84,15 +93,26 @@ class Checker:
 
     def _strangers(self, speech: Speech, text: str) -> str | None:
         """Names that nobody has spoken of."""
-        allowed = drawn_on(speech)
-        known = set(self.names.ids(allowed))
-        strange = [one for one in self.names.find(text) if one.id not in known]
-        if any(self.course.terms[one.id].kind in NAMED for one in strange):
+        own = drawn_on(speech)
+        return self.stranger(MARKER.sub("", text), own, set(words(own)), set(self.names.ids(own)))
+
+    def stranger(self, text: str, own: str, its_words: set[str], its_names: set[str]) -> str | None:
+        """What in a text nobody has spoken of, given what it may draw on with its words and names."""
+        strange = {one.id for one in self.names.find(text)} - its_names
+        if any(self.course.terms[one].kind in NAMED for one in strange):
             return "a name"
-        lower = allowed.lower()
-        return (
-            "a name" if any(one.lower() not in lower for one in CAPITALISED.findall(text)) else None
-        )
+        lower = own.lower()
+        if any(one.lower() not in lower for one in CAPITALISED.findall(text)):
+            return "a name"
+        plain = words(CONTRACTION.sub("", text))
+        odd = any(one not in its_words and self.unknown(one) for one in plain)
+        return "a word" if odd else None
+
+    def unknown(self, word: str) -> bool:
+        """Whether a word, in lower case, is a code of letters and digits, or neither English nor the course's own."""
+        if word.isdigit() or self.knows is None:
+            return False
+        return bool(CODE.fullmatch(word)) or not self.knows(word)
 
     def _levels(self, speech: Speech, text: str) -> str | None:
         """A level recommended that was not decided, or named before its time."""
@@ -100,7 +120,8 @@ class Checker:
             return None
         plain = MARKER.sub("", text)
         order = self.turns.levels
-        if not speech.may_name_levels and set(self.names.ids(plain)) & set(order):
+        new_names = set(self.names.ids(plain)) - set(self.names.ids(speech.prose))
+        if not speech.may_name_levels and new_names & set(order):
             return "a level"
         sources = sentences(speech)
         own = [one for one in split_sentences(plain) if not copied(one, sources)]
@@ -186,15 +207,18 @@ class Checker:
         """A persona that is no person any more."""
         if speech.voice != "persona":
             return None
-        lower = text.lower()
-        grants = self.cues.hit("grants", lower) and not self.cues.hit(
-            "grants", speech.prose.lower()
-        )
-        if grants and not speech.may_recommend:
+        granted, broken = (self._new(one, speech, text) for one in ("grants", "breaks_role"))
+        if granted and not speech.may_recommend:
             return "a promise"
-        if self.cues.hit("breaks_role", lower):
+        if broken:
             return "out of role"
         return "a line left out" if any(not self._says(one, text) for one in speech.lines) else None
+
+    def _new(self, cue: str, speech: Speech, text: str) -> bool:
+        """Whether a cue is in a wording that is not in the draft: its own lines break no role."""
+        return bool(
+            self.cues.hit(cue, text.lower()) and not self.cues.hit(cue, speech.prose.lower())
+        )
 
     def _says(self, line: str, text: str) -> bool:
         """Whether a line of the persona's is told, in whatever words: it counts as told from now on."""
@@ -207,14 +231,22 @@ class Checker:
     def _rests(self, speech: Speech, text: str) -> str | None:
         """Sentences that rest on nothing, or that turn a source round."""
         sources = sentences(speech)
+        held = set(content(drawn_on(speech)))
         for sentence in split_sentences(MARKER.sub("", text)):
             if len(set(content(sentence))) < FEW[speech.voice]:
+                if self._stray(sentence, held, STRAY[speech.voice]):
+                    return "unsupported"
                 continue
             if not self._covered(sentence, sources, speech):
                 return "unsupported"
             if turned_round(sentence, sources):
                 return "turned round"
         return None
+
+    def _stray(self, sentence: str, held: set[str], most: int) -> bool:
+        """Whether a short sentence speaks of something that nothing before it spoke of."""
+        its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
+        return len(its) >= most and not its & held
 
     def _secret(self, speech: Speech, text: str) -> str | None:
         """A secret that was guessed."""

@@ -13,11 +13,13 @@ from bot.speaking.checking import Checker
 from bot.speaking.client import Client, Usage
 from bot.speaking.faults import Fault
 from bot.speaking.limits import Breaker, Budget
+from bot.speaking.preview import Preview
 from bot.speaking.prompts import Prompt
 from bot.speech import Speech, Worded
 
-EARLIER = 400  # characters of what was said before that a prompt holds
-SAID = 1200  # ... of the learner's own words
+# Bytes, as a letter of some scripts takes a token or more, and a token is hardly ever more than four bytes.
+EARLIER = 400  # bytes of what was said before that a prompt holds
+SAID = 1000  # ... of the learner's own words
 QUOTE = 500  # ... of a quote
 log = logging.getLogger(__name__)
 
@@ -52,13 +54,14 @@ class Speaker:
             yield kept
             yield Worded(kept, usage.calls, usage.read, cached=True)
             return
-        said = ""
+        said, preview = "", Preview(speech, prompt.system, self.checker)
         try:
             messages = self._messages(speech, prompt)
             async with aclosing(self._pieces(messages, learner, usage)) as pieces:
                 async for piece in pieces:
                     said += piece
-                    yield piece
+                    if shown := preview.more(piece):
+                        yield shown
         except Fault as fault:
             yield Worded(speech.prose, usage.calls, usage.read, fault.reason, offline=fault.outage)
             return
@@ -131,17 +134,27 @@ class Speaker:
 
     def _messages(self, speech: Speech, prompt: Prompt) -> list[tuple[str, str]]:
         """The two messages of a call, of bounded size however long the talk is."""
-        sources = "\n".join(f"[{marker}] {quote[:QUOTE]}" for marker, quote in speech.sources)
+        sources = "\n".join(f"[{marker}] {_head(quote, QUOTE)}" for marker, quote in speech.sources)
         levels = ", then ".join(speech.may_recommend or ())
         values = {
-            "said": speech.said[:SAID],
-            "earlier": speech.earlier[-EARLIER:],
+            "said": _head(speech.said, SAID),
+            "earlier": _tail(speech.earlier, EARLIER),
             "sources": sources,
             "draft": speech.prose,
             "levels": levels,
             **speech.who,
         }
         return prompt.messages(**values)
+
+
+def _head(text: str, most: int) -> str:
+    """As much of a text's beginning as takes so many bytes."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
+
+
+def _tail(text: str, most: int) -> str:
+    """As much of a text's end."""
+    return text.encode("utf-8", "replace")[-most:].decode("utf-8", "ignore")
 
 
 def _clean(said: str) -> str:

@@ -74,8 +74,8 @@ def citations(speech: Speech, text: str) -> str | None:
 
 def numbers_given(speech: Speech, text: str) -> str | None:
     """Numbers that stand nowhere; "one thing" and "two parts" are no figures."""
-    allowed = _figures(drawn_on(speech)) | numbers(drawn_on(speech))
-    return "a number" if _figures(text) - allowed else None
+    own = drawn_on(speech)
+    return "a number" if figures(text) - figures(own) - numbers(own) else None
 
 
 def digits_given(speech: Speech, text: str) -> str | None:
@@ -87,7 +87,7 @@ def digits_given(speech: Speech, text: str) -> str | None:
     return "a number" if found - allowed else None
 
 
-def _figures(text: str) -> set[str]:
+def figures(text: str) -> set[str]:
     """The figures of a text: in digits, and in words where these count something."""
     plain = MARKER.sub("", text)
     found = numbers(FIGURE_OF_SPEECH.sub(" ", plain))

@@ -1,7 +1,8 @@
 """The tutor with a real model over the real protocol, beside the offline engine: `make test-model`.
 
 Prints for each activity how many replies are right with either, how many of the model's were replaced,
-and why. The model is small and states wrong facts freely, which is the point.
+and why. The model is small and states wrong facts freely, which is the point. `--cases N` takes another number
+of cases than 40 of each activity, `--worse` shows the replies that only the model has wrong.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def cases(activity: str, tutor: Tutor) -> list[Case]:
             at = random.randrange(1, len(one["turns"]) - 1)
             found.append(([opens, *one["turns"][:at]], one["turns"][at], one))
     random.shuffle(found)
-    return found[:CASES]
+    most = int(sys.argv[sys.argv.index("--cases") + 1]) if "--cases" in sys.argv else CASES
+    return found[:most]
 
 
 def reply_to(case: Case, tutor: Tutor) -> Reply:
@@ -137,7 +139,15 @@ def open_speaker(settings: Settings, tutor: Tutor) -> Any:
 
     embed = tutor.search.embedder.vectors if tutor.search.embedder else None
     return _speaker(
-        settings, Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns)
+        settings,
+        Checker(
+            tutor.course,
+            tutor.reader.names,
+            tutor.cues,
+            embed,
+            tutor.turns,
+            tutor.reader.speller.knows,
+        ),
     )
 
 

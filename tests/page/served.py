@@ -82,12 +82,17 @@ class Page:
             self.wait("task_start")
             self.wait("task_end")
 
+    def next(self) -> tuple[str, Any]:
+        """The next frame, whatever it is."""
+        frame = self._new.get(timeout=PATIENCE)
+        self.frames.append(frame)
+        return frame
+
     def wait(self, event: str) -> Any:
         """The next frame of this kind."""
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
-            name, data = self._new.get(timeout=PATIENCE)
-            self.frames.append((name, data))
+            name, data = self.next()
             if name == event:
                 return data
         raise AssertionError(f"no {event} came")

@@ -43,7 +43,14 @@ def speaking(tutor: Tutor, server: FakeModel, monkeypatch: pytest.MonkeyPatch) -
             OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=address,
         )  # fmt: skip
         embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-        checker = Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns)
+        checker = Checker(
+            tutor.course,
+            tutor.reader.names,
+            tutor.cues,
+            embed,
+            tutor.turns,
+            tutor.reader.speller.knows,
+        )
         speaker = Speaker(
             client.open_client(settings), load_prompts(settings.prompts / "model"), checker,
             Budget(0, 0, (0, 0), 4), model, Breaker(), Cache(),

@@ -1,7 +1,7 @@
 """A small OpenAI-compatible server: deterministic, streaming, and with every fault that an endpoint may have.
 
-What it does hangs on the model that is asked for: "good", "hostile", "leaky", or the name of a fault. A good
-model says what a test has put into `told` where one of its keys stands in the prompt.
+What it does hangs on the model that is asked for: "good", "hostile", "leaky", "obedient", or the name of a fault.
+A good model says what a test has put into `told` where one of its keys stands in the prompt.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class Asked:
         return ["\n".join(str(one["content"]) for one in body["messages"]) for body in self.bodies]
 
 
-def said(body: dict[str, Any], told: dict[str, str]) -> str:
-    """What the model of this name answers."""
+def said(body: dict[str, Any], told: dict[str, str], adds: str = "") -> str:
+    """What the model of this name answers; an obedient one writes well and adds what it was told to."""
     prompt = "\n".join(str(one["content"]) for one in body["messages"])
     plan = PLAN.search(prompt)
     if body["model"] == "hostile":
@@ -74,16 +74,23 @@ def said(body: dict[str, Any], told: dict[str, str]) -> str:
         return '{"needs": []}'
     found = DRAFT.search(prompt)
     draft = found.group(1) if found else "I have nothing to say."
+    added = f" {adds}" if body["model"] == "obedient" else ""
     if "Your lines" in prompt:
-        return f"Hm. {draft}"
-    return OPENERS[len(draft) % len(OPENERS)] + draft
+        return f"Hm. {draft}{added}"
+    return OPENERS[len(draft) % len(OPENERS)] + draft + added
 
 
 class FakeModel:
-    """The server, in a thread of its own. `address` is the base URL for a client."""
+    """The server, in a thread of its own. `address` is the base URL for a client.
+
+    `adds` is what an obedient model adds to a good reply, as an attacker would have it; `pace` the
+    seconds that each piece of a reply takes.
+    """
 
     def __init__(self) -> None:
         self.asked = Asked()
+        self.adds = ""
+        self.pace = 0.0
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -136,12 +143,14 @@ class FakeModel:
             writer.write(b"data: {not json at all\n\ndata: \xff\xfe\n\n")
             await writer.drain()
             return
-        text = "word " * 250 if fault.startswith("cut") else said(body, self.asked.told)
+        text = "word " * 250 if fault.startswith("cut") else said(body, self.asked.told, self.adds)
         pieces = re.findall(r"\S+\s*", text)
         most = int(fault.split("-")[1]) if fault.startswith("cut") else len(pieces)
         for at, piece in enumerate(pieces[:most]):
             choices = [] if fault == "no-choices" else [_choice({"content": piece})]
             await _event(_chunk(body, choices), writer)
+            if self.pace:
+                await asyncio.sleep(self.pace)
             if fault == "hangs-midway" and at == 3:
                 await asyncio.sleep(60)
         if fault.startswith("cut"):

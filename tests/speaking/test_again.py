@@ -29,7 +29,9 @@ def test_a_second_try_that_holds_is_shown(speaking: Speaking, server: FakeModel)
     server.asked.told.update({AGAIN: good, DRAFT: bad})
     _, reply, shown = turn(tutor, (), QUESTION)
     assert reply.text == good and reply.replaced is None and reply.model_calls == 2
-    assert shown.strip() == bad  # the second try is no preview
+    assert bad.startswith(
+        shown.strip()
+    )  # the second try is no preview, and the first ends before the figure
     first, second = server.asked.bodies
     assert second["messages"][:2] == first["messages"]  # the same beginning, for caches
     assert (

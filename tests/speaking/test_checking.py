@@ -36,7 +36,9 @@ PERSONA = Speech(
 @pytest.fixture(scope="module")
 def checker(tutor: Tutor) -> Checker:
     embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    return Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns)
+    return Checker(
+        tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
+    )
 
 
 @pytest.mark.parametrize(

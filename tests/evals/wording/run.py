@@ -43,7 +43,9 @@ def speeches(tutor: Tutor) -> list[tuple[Speech, dict[str, Any]]]:
 def main(missed: bool) -> None:
     tutor = open_tutor(Settings(engine="offline"))
     embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    checker = Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns)
+    checker = Checker(
+        tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
+    )
     passed: Counter[tuple[str, bool]] = Counter()
     stopped: Counter[tuple[str, bool]] = Counter()
     for speech, case in speeches(tutor):
