@@ -1,7 +1,7 @@
 # make chat   the tutor in your browser          make test   all tests
 # make check  is the course content fit?         make eval   the tutor against its question sets
 # make lock   renew the locks after editing pyproject.toml (needs uv)
-# make fitted what grading has learnt, fitted anew     make test-model   a small real model on the model path
+# make fitted what is learnt from knowledge/, fitted    make test-model   a small real model on the model path
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -27,7 +27,7 @@ check: $(VENV)/runtime.done
 eval: $(VENV)/test.done weights
 	@$(BIN)/python -m tests.evals.run ask ordinary
 
-# After a change of cards, claims or marked answers: minutes once, instead of at every first start.
+# After a change of knowledge/: minutes once, instead of at every first start.
 fitted: $(VENV)/runtime.done weights
 	@$(BIN)/tutor fit
 

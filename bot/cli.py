@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -134,28 +133,36 @@ def index(data: Path | None) -> None:
 
 
 @main.command()
-def fit() -> None:
-    """Fit what grading learns from marked answers anew, and put it beside them.
+@click.option(
+    "--all", "everything", is_flag=True, help="Also what still fits the content: all of it anew."
+)
+def fit(everything: bool) -> None:
+    """Fit anew what the tutor has learnt from examples, and put it into the content folder.
 
-    For authors, after a change of cards, claims or marked answers: it takes minutes, which learners
-    then don't wait for at their first start.
+    For authors, after a change of the content: it takes minutes, which learners then don't wait for
+    at their first start. Only what doesn't fit the content any more is fitted, once with the
+    embedding weights and once for those who have none.
     """
-    from bot.grading.grader import SHIPPED
-    from bot.tutor import open_tutor
+    from bot.retrieval.embedder import WeightsMissing, load_embedder
+    from bot.tutor import FITTED, open_tutor
 
+    try:
+        load_embedder()
+    except WeightsMissing as error:
+        raise click.ClickException(f"fitting needs the embedding weights: {error}") from error
     settings = Settings(engine="offline")
+    for file in (settings.knowledge / FITTED).rglob("*.npz") if everything else ():
+        file.unlink()
     with tempfile.TemporaryDirectory(prefix="tutor-fit-") as folder:
-        try:
-            tutor = open_tutor(settings.model_copy(update={"data": Path(folder)}))
-        except ContentError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
-        tutor.close()
-        made = Path(folder) / "grading.npz"
-        fresh = made.exists()
-        if fresh:
-            shutil.copy(made, settings.knowledge / SHIPPED)
-    click.echo("Fitted anew." if fresh else "What is there still fits.")
+        for by_words in (False, True):
+            try:
+                tutor = open_tutor(settings, Path(folder), by_words, fitting=True)
+            except ContentError as error:
+                click.echo(str(error), err=True)
+                sys.exit(1)
+            tutor.close()
+            fitted = ", ".join(tutor.files.fitted) or "nothing"
+            click.echo(f"{'By words alone' if by_words else 'With vectors'}: {fitted} fitted anew.")
 
 
 @main.command()

@@ -1,4 +1,8 @@
-"""Keeps fitted models in a file beside the index, under the hash of what they were fitted on."""
+"""Fitted models in files, each under the hash of what it was fitted on.
+
+The course ships with its fitted models, so that a start fits nothing. What does not fit the content
+any more is fitted at the start and kept beside the index.
+"""
 
 from __future__ import annotations
 
@@ -24,25 +28,42 @@ def key_of(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def kept(
-    path: Path | None, key: str, make: Callable[[], Arrays], shipped: Path | None = None
-) -> Arrays:
-    """What the file at `path` holds if it was made of what `key` names, else made anew and kept.
+class ModelFiles:
+    """The files of all fitted models: in `shipped` those of the course, in `own` those fitted here.
 
-    `shipped` is a file that came with the course and is looked at first.
+    Either folder may be None: nothing has shipped, nothing is kept. `stale` names the models of which
+    no file that ships fits the content, `fitted` those of them that had to be fitted.
     """
-    arrays = _read(shipped, key)
-    if arrays is None:
-        arrays = _read(path, key)
-    if arrays is None:
-        arrays = make()
-        _write(path, key, arrays)
-    return arrays
+
+    def __init__(self, own: Path | None = None, shipped: Path | None = None) -> None:
+        self.own = own
+        self.shipped = shipped
+        self.stale: list[str] = []
+        self.fitted: list[str] = []
+
+    def arrays(self, name: str, key: str, fit: Callable[[], Arrays]) -> Arrays:
+        """What the model `name` is made of, from a file that `key` fits, else fitted anew and kept."""
+        found = self._read(self.shipped, name, key)
+        if found is None:
+            self.stale.append(name)
+            found = self._read(self.own, name, key)
+        if found is None:
+            if self.shipped is not None and self.shipped.exists():
+                log.warning("%s/%s.npz is not of this content, so it is fitted now, which may take minutes; `tutor fit` renews it for all", self.shipped.name, name)  # fmt: skip
+            self.fitted.append(name)
+            found = fit()
+            if self.own is not None:
+                _write(self.own / f"{name}.npz", key, found)
+        return found
+
+    @staticmethod
+    def _read(folder: Path | None, name: str, key: str) -> Arrays | None:
+        return None if folder is None else _read(folder / f"{name}.npz", key)
 
 
-def _read(path: Path | None, key: str) -> Arrays | None:
+def _read(path: Path, key: str) -> Arrays | None:
     """The arrays in the file, None if there is none or it is damaged or of something else."""
-    if path is None or not path.exists():
+    if not path.exists():
         return None
     try:
         with np.load(path, allow_pickle=False) as held:
@@ -53,10 +74,8 @@ def _read(path: Path | None, key: str) -> Arrays | None:
         return None
 
 
-def _write(path: Path | None, key: str, arrays: Arrays) -> None:
+def _write(path: Path, key: str, arrays: Arrays) -> None:
     """Keep the arrays; where that can't be they are only made again at the next start."""
-    if path is None:
-        return
     draft = path.with_suffix(f".{os.getpid()}.draft.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from bot.answering.answerer import Answerer
 from bot.content import Course, load_course
 from bot.content.quiz import QuizItem
 from bot.grading.grader import Grader, open_grader
+from bot.kept import ModelFiles
 from bot.memory import Memory, MemoryProblem
 from bot.passages import view
 from bot.playing.hearing import TurnReader
@@ -40,6 +41,8 @@ from bot.speaking.prompts import load_prompts
 from bot.speaking.speaker import Speaker
 from bot.wording import Wording, load_wording
 
+FITTED = "fitted"  # the folder of fitted models: among the content what ships, else what was made
+BY_WORDS = "by-words"  # in it, those that do without vectors
 NAMED = ("person", "company", "model", "option")  # what a plan of one's own doesn't name
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,7 @@ class Tutor:
     bank: dict[str, QuizItem]
     grader: Grader
     memory: Memory
+    files: ModelFiles
     now: Callable[[], datetime] = _utc_now
     speaker: Speaker | None = None
     forgetful: bool = False  # whether what is learnt about the learner can't be kept
@@ -102,10 +106,16 @@ class Tutor:
         return view(self.course, passage, quote)
 
 
-def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
+def open_tutor(
+    settings: Settings,
+    learner_data: Path | None = None,
+    by_words: bool = False,
+    fitting: bool = False,
+) -> Tutor:
     """Load the course and make it searchable. Raises ContentError where the content is not fit.
 
-    `learner_data` is where what belongs to the learner is kept, by default the data folder.
+    `learner_data` is where what belongs to the learner is kept, by default the data folder. With
+    `by_words` the tutor does as if there were no embedder; `fitting` brings what ships up to date.
     """
     course = load_course(settings.knowledge)
     wording = load_wording(settings.prompts)
@@ -123,20 +133,19 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         names=[word for one in proper for word in words(one.name)],
     )
     reader = QuestionReader(course, cues, speller, names)
-    search, store = _search(settings, entries, names)
+    search, store = _search(settings, entries, names, by_words)
+    files = model_files(settings, search.embedder is None, fitting)
     embed = search.embedder.vectors if search.embedder else None
     plans: PlanReader | None = None
     if course.advises:
         questions = _questions(course, entries, search)
-        model = plan_model(course, reader.repair, embed, questions, settings.data / "plans.npz")
-        spotter = PlanSpotter(
-            course, reader.repair, embed, questions, settings.data / "spotter.npz"
-        )
+        model = plan_model(course, reader.repair, embed, questions, files)
+        spotter = PlanSpotter(course, reader.repair, embed, questions, files)
         plans = PlanReader(course, model, spotter, reader.repair)
     turns: TurnReader | None = None
     if course.plays:
-        turns = TurnReader(course, names, reader.repair, embed, settings.data / "turns.npz")
-    answerer = Answerer(course, cues, wording, reader, search, settings.data)
+        turns = TurnReader(course, names, reader.repair, embed, files)
+    answerer = Answerer(course, cues, wording, reader, search, files)
     memory = _memory(learner_data or settings.data)
     return Tutor(
         settings=settings,
@@ -153,13 +162,20 @@ def open_tutor(settings: Settings, learner_data: Path | None = None) -> Tutor:
         store=store,
         learner_data=learner_data or settings.data,
         bank=bank_of(course, wording),
-        grader=open_grader(
-            course, reader, search, answerer.premises.claims, settings.data, settings.knowledge
-        ),
+        grader=open_grader(course, reader, search, answerer.premises.claims, files),
         memory=memory or Memory.in_memory(),
+        files=files,
         speaker=_speaker(settings, Checker(course, names, cues, embed, turns, speller.knows)),
         forgetful=memory is None,
     )
+
+
+def model_files(settings: Settings, by_words: bool, fitting: bool) -> ModelFiles:
+    """Where fitted models are; when `fitting`, those that ship are written too."""
+    folder = f"{FITTED}/{BY_WORDS}" if by_words else FITTED
+    if fitting:
+        return ModelFiles(own=settings.knowledge / folder)
+    return ModelFiles(own=settings.data / folder, shipped=settings.knowledge / folder)
 
 
 def _memory(folder: Path) -> Memory | None:
@@ -215,12 +231,12 @@ def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Qu
 
 
 def _search(
-    settings: Settings, entries: list[Entry], names: Names
+    settings: Settings, entries: list[Entry], names: Names, by_words: bool
 ) -> tuple[HybridSearch, VectorStore | None]:
     """Hybrid search with vectors where the embedder is installed, else by words alone."""
     embedder: MiniLM | None = None
     try:
-        embedder = load_embedder()
+        embedder = None if by_words else load_embedder()
     except WeightsMissing as error:
         log.warning("searching by words alone: %s", error)
     if embedder is None:

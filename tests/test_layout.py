@@ -14,7 +14,7 @@ from bot.tutor import Tutor
 BOT = Path(__file__).parent.parent / "bot"
 # Lower rooms first: a file may import from its own room and from those before it.
 ROOMS = [
-    ["settings", "content", "replies", "turns", "speech", "kept", "memory"],
+    ["settings", "content", "replies", "turns", "speech", "kept", "packing", "memory"],
     ["session", "wording", "passages", "deciding"],
     ["reading", "drafts"],
     ["retrieval"],

@@ -12,6 +12,7 @@ from bot.retrieval.embedder import WeightsMissing
 from bot.session import Session
 from bot.settings import Settings
 from bot.tutor import Tutor
+from tests.test_kept import RENEW
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,10 @@ def test_it_says_so_once(plain: Tutor) -> None:
     replies = [take_turn(session, one, plain).text for one in ("What is RAG?", "and Phi?")]
     notice = plain.wording.say("no_vectors")
     assert [notice in one for one in replies] == [True, False]
+
+
+def test_what_ships_for_it_fits_the_content(plain: Tutor) -> None:
+    assert not plain.files.stale, RENEW
 
 
 def test_no_index_is_written_to_the_data_folder(plain: Tutor) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from bot.answering.claims import Claims
@@ -19,6 +17,7 @@ from bot.answering.suggest import suggestions
 from bot.content import Course
 from bot.content.formats import Card, Gap
 from bot.drafts import Draft, Point
+from bot.kept import ModelFiles
 from bot.reading.cues import Cues
 from bot.reading.question import Question, QuestionReader
 from bot.reading.words import words
@@ -55,9 +54,8 @@ class Answerer:
         wording: Wording,
         reader: QuestionReader,
         search: HybridSearch,
-        kept: Path | None = None,
+        files: ModelFiles,
     ) -> None:
-        """`kept` is the folder in which fitted weights outlive a start."""
         self.course = course
         self.wording = wording
         self.reader = reader
@@ -65,16 +63,16 @@ class Answerer:
         self.names = reader.names
         self.cues = cues
         self._wordings = np.array([one.kind == "wording" for one in search.entries], bool)
-        self.ranker = Ranker(course, cues, search, kept and kept / "classifier.npz")
+        self.ranker = Ranker(course, cues, search, files)
         self.scope = Scope(course, cues, search, self.ranker)
-        claims = Claims(cues, self.names, search, kept and kept / "claims.npz")
-        stating = Stating(course, kept and kept / "stating.npz")
+        claims = Claims(cues, self.names, search, files)
+        stating = Stating(course, files)
         self.premises = Premises(course, cues, self.names, claims, stating)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
         embed = search.embedder.vectors if search.embedder else None
-        self.forms = Forms(course, reader.repair, embed, kept and kept / "forms.npz")
+        self.forms = Forms(course, reader.repair, embed, files)
         self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever, self.forms)
 
     def answer(self, text: str, topic: Topic) -> Draft:

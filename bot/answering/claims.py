@@ -7,18 +7,17 @@ by which of its words go with which of the things that it names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
-from bot.kept import kept, key_of
+from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.cues import Cues
-from bot.reading.loglinear import Features, features, fit, runs
+from bot.reading.loglinear import features, features_of, fit, runs
 from bot.reading.mentions import Names
 from bot.reading.words import STOP_WORDS, stem, words
 from bot.retrieval.search import HybridSearch
 
-VERSION = "1"
+VERSION = "2"
 RARE = 3  # claims in which a mark must occur to count
 NAMED = 3  # things named in a claim that are looked at
 TRUE = {"right": 1, "wrong": 0, "belief": 0, "true": 1, "false": 0}  # by the kind of an entry
@@ -27,9 +26,7 @@ TRUE = {"right": 1, "wrong": 0, "belief": 0, "true": 1, "false": 0}  # by the ki
 class Claims:
     """Judges statements by the claims of one course."""
 
-    def __init__(
-        self, cues: Cues, names: Names, search: HybridSearch, kept_at: Path | None
-    ) -> None:
+    def __init__(self, cues: Cues, names: Names, search: HybridSearch, files: ModelFiles) -> None:
         self.cues = cues
         self.names = names
         at = [number for number, one in enumerate(search.entries) if one.kind in TRUE]
@@ -38,14 +35,13 @@ class Claims:
         self.size = 0 if vectors is None else vectors.shape[1]
         true = [TRUE[search.entries[number].kind] for number in at]
         parts = (VERSION, str(self.size), repr(true), *texts)
-        arrays = kept(
-            kept_at,
+        arrays = files.arrays(
+            "claims",
             key_of(one.encode() for one in parts),
             lambda: self._fitted(texts, vectors, true),
         )
-        index = {one: place for place, one in enumerate(arrays["marks"].tolist())}
-        self.known = Features(index, arrays["rarity"], self.size)
-        self.weights = arrays["weights"]
+        self.known = features_of(arrays, self.size)
+        self.weights = arrays["weights"].astype(np.float32)
 
     def log_odds(self, statement: str, vector: np.ndarray | None) -> float:
         """How much more likely a statement is true than false."""
@@ -55,15 +51,12 @@ class Claims:
 
     def _fitted(
         self, texts: Sequence[str], vectors: np.ndarray | None, true: Sequence[int]
-    ) -> dict[str, np.ndarray]:
+    ) -> Arrays:
         marks = [self._marks(one) for one in texts]
         known = features(marks, self.size, RARE)
         labels = np.eye(2, dtype=np.float32)[list(true)]
-        return {
-            "marks": np.array(list(known.index), str),
-            "rarity": known.rarity,
-            "weights": fit(known, marks, vectors, labels, one_of=True),
-        }
+        weights = fit(known, marks, vectors, labels, one_of=True)
+        return known.arrays | {"weights": weights.astype(np.float16)}
 
     def _marks(self, text: str) -> set[str]:
         """The runs of words in a claim, and each word with each thing that it is said of."""

@@ -1,16 +1,15 @@
 """Softmax regression over sentence vectors: which card or gap a question most likely belongs to.
 
-Fitted on every wording, answer and true statement of the course, which takes some seconds, so the
-weights are kept in a file under the hash of what they were fitted on.
+Fitted on every wording, answer and true statement of the course.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 
-from bot.kept import kept, key_of
+from bot.kept import Arrays, ModelFiles, key_of
 
 STEPS, RATE, RIDGE = 120, 0.05, 2e-3  # of Adam (Kingma and Ba 2015) over all texts at once
 FIRST, SECOND = 0.9, 0.999  # its two decays
@@ -33,17 +32,25 @@ class Classifier:
 
 
 def classifier(
-    matrix: np.ndarray | None, members: list[list[int]], path: Path | None
+    matrix: np.ndarray | None,
+    members: Sequence[Sequence[int]],
+    texts: Sequence[str],
+    files: ModelFiles,
 ) -> Classifier:
-    """The classifier for groups of rows of `matrix`, from the file `path` where that still fits."""
+    """The classifier for groups of rows of `matrix`, which are the vectors of `texts`."""
     if matrix is None or not members:
         return Classifier(None, len(members))
     rows = np.array([row for group in members for row in group], int)
     labels = np.repeat(np.arange(len(members)), [len(group) for group in members])
-    vectors = np.ascontiguousarray(matrix[rows], np.float32)
-    parts = (vectors.tobytes(), labels.tobytes(), repr((STEPS, RATE, RIDGE)).encode())
-    made = kept(path, key_of(parts), lambda: {"weights": _fit(vectors, labels, len(members))})
-    return Classifier(made["weights"], len(members))
+    # By the texts: their vectors differ in the last digits from one machine to another.
+    size = matrix.shape[1]
+    parts = (repr((STEPS, RATE, RIDGE, size)), repr(labels.tolist()), *(texts[at] for at in rows))
+
+    def fitted() -> Arrays:
+        return {"weights": _fit(matrix[rows], labels, len(members)).astype(np.float16)}
+
+    arrays = files.arrays("classifier", key_of(one.encode() for one in parts), fitted)
+    return Classifier(arrays["weights"].astype(np.float32), len(members))
 
 
 def _design(vectors: np.ndarray) -> np.ndarray:

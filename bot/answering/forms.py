@@ -6,16 +6,16 @@ Learnt from the follow-ups in `knowledge/`, against those that ask something els
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from bot.content import Course
-from bot.kept import Arrays, kept, key_of
-from bot.reading.kernel_ridge import KernelRidge, fit
+from bot.kept import Arrays, ModelFiles, key_of
+from bot.packing import pack_directions, unpack_directions
+from bot.reading.kernel_ridge import KernelRidge, fit, likeness
 from bot.reading.loglinear import runs
 
-VERSION = "1"
+VERSION = "2"
 NONE = "none"
 ASKED = 3  # wordings of each card that stand for questions
 # What wording weighs beside meaning, and how much is evened out (cross-validated).
@@ -31,7 +31,7 @@ class Forms:
         course: Course,
         repair: Callable[[str], str],
         embed: Embed | None,
-        kept_at: Path | None,
+        files: ModelFiles,
     ) -> None:
         self.repair, self.embed = repair, embed
         self.forms = sorted({one.form for one in course.follow_ups} - {NONE})
@@ -43,7 +43,9 @@ class Forms:
         self.model: KernelRidge | None = None
         if self.forms:
             said += [(one, NONE) for one in asked]
-            self.model = KernelRidge(kept(kept_at, key, lambda: self._fitted(said)))
+            arrays = files.arrays("forms", key, lambda: self._fitted(said))
+            vectors = unpack_directions(arrays["vectors"]) if size else None
+            self.model = KernelRidge(arrays, vectors)
 
     def of(self, text: str) -> str | None:
         """The form that a message asks for, None if it asks for none."""
@@ -57,6 +59,9 @@ class Forms:
 
     def _fitted(self, said: list[tuple[str, str]]) -> Arrays:
         texts = [self.repair(one) for one, _ in said]
-        vectors = self.embed(texts) if self.embed else None
+        packed = pack_directions(self.embed(texts) if self.embed else np.zeros((len(texts), 0)))
+        vectors = unpack_directions(packed)
+        meaning = likeness(vectors, vectors) if self.embed else None
         labels = np.array([[form == one for one in self.forms] for _, form in said], np.float32)
-        return fit([runs(one) for one in texts], vectors, labels, WORDING, RIDGE)
+        marks = [runs(one) for one in texts]
+        return {"vectors": packed, **fit(marks, meaning, labels, WORDING, RIDGE)}

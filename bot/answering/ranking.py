@@ -8,13 +8,13 @@ each wording in turn was taken out and had to find its card again (`tests/bench/
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
 from bot.answering.classifier import classifier
 from bot.answering.discriminant import Discriminant
 from bot.content import Course
+from bot.kept import ModelFiles
 from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.retrieval.search import HybridSearch, Scores
@@ -93,10 +93,10 @@ class Ranker:
         course: Course,
         cues: Cues,
         search: HybridSearch,
-        kept: Path | None = None,
+        files: ModelFiles,
         without: frozenset[int] = frozenset(),
     ) -> None:
-        """`kept` is the file for fitted weights; `without` are entries not to be learnt from."""
+        """`without` are entries not to be learnt from."""
         self.course = course
         self.cues = cues
         self.search = search
@@ -130,7 +130,8 @@ class Ranker:
         texts = [[*a, *b, *c] for a, b, c in zip(wordings, answers, claims, strict=True)]
         groups = [*texts, *gaps.values()]
         self.by_target = Discriminant(search.matrix, groups)
-        self.classifier = classifier(search.matrix, groups, kept)
+        entries = [one.text for one in search.entries]
+        self.classifier = classifier(search.matrix, groups, entries, files)
         self.aspects = list(dict.fromkeys(one.aspect for one in self.cards))
         self.aspect_of = np.array([self.aspects.index(one.aspect) for one in self.cards], int)
         self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))

@@ -6,28 +6,25 @@ as such messages are put.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from bot.content import Course
-from bot.kept import kept, key_of
-from bot.reading.loglinear import Features, features, fit, runs, softmax
+from bot.kept import Arrays, ModelFiles, key_of
+from bot.reading.loglinear import features, features_of, fit, runs, softmax
 
-VERSION = "1"
+VERSION = "2"
 ONCE_MORE = 2  # how often a whole message counts beside the bare claims of the cards
 
 
 class Stating:
     """Tells what is stated or taken for granted from what is asked openly, for one course."""
 
-    def __init__(self, course: Course, kept_at: Path | None) -> None:
+    def __init__(self, course: Course, files: ModelFiles) -> None:
         stated, asked = _examples(course)
         key = key_of(one.encode() for one in (VERSION, str(len(stated)), *stated, *asked))
-        arrays = kept(kept_at, key, lambda: _fitted(stated, asked))
-        index = {one: at for at, one in enumerate(arrays["marks"].tolist())}
-        self.known = Features(index, arrays["rarity"], 0)
-        self.weights = arrays["weights"]
+        arrays = files.arrays("stating", key, lambda: _fitted(stated, asked))
+        self.known = features_of(arrays, 0)
+        self.weights = arrays["weights"].astype(np.float32)
 
     def chance(self, text: str) -> float:
         """How likely a message states or presupposes something, 0 to 1."""
@@ -51,12 +48,12 @@ def _examples(course: Course) -> tuple[list[str], list[str]]:
     return [*claims, *(whole * ONCE_MORE)], asked
 
 
-def _fitted(stated: list[str], asked: list[str]) -> dict[str, np.ndarray]:
+def _fitted(stated: list[str], asked: list[str]) -> Arrays:
     marks = [_marks(one) for one in (*stated, *asked)]
     known = features(marks, 0)
     labels = np.eye(2, dtype=np.float32)[[1] * len(stated) + [0] * len(asked)]
     weights = fit(known, marks, None, labels, one_of=True)
-    return {"marks": np.array(list(known.index), str), "rarity": known.rarity, "weights": weights}
+    return known.arrays | {"weights": weights.astype(np.float16)}
 
 
 def _marks(text: str) -> set[str]:

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 
 TREES, LEAST, TRIED = 100, 3, 0.3  # trees; rows in a leaf; share of the features tried at a node
-Node = tuple[int, float, int, int, np.ndarray]  # feature (-1 a leaf), cut, left, right, shares
+Node = tuple[int, float, int, np.ndarray]  # feature (-1 a leaf), cut, skip, shares
 
 
 @dataclass(frozen=True)
 class Forest:
-    """All trees in one table of nodes; `roots` says where each begins."""
+    """All trees in one table of nodes; `roots` says where each begins.
+
+    What lies below a cut follows its node, what lies over it comes `skip` nodes later.
+    """
 
     feature: np.ndarray
     cut: np.ndarray
-    children: np.ndarray  # (nodes, 2)
-    shares: np.ndarray  # (nodes, classes), what the rows in a leaf are
+    skip: np.ndarray
+    shares: np.ndarray  # (nodes, classes), what the rows in a leaf are; 0 elsewhere
     roots: np.ndarray
 
     def chances(self, rows: np.ndarray) -> np.ndarray:
@@ -29,8 +32,8 @@ class Forest:
         at = np.repeat(self.roots[None], len(rows), axis=0)
         number = np.arange(len(rows))[:, None]
         while (inner := self.feature[at] >= 0).any():
-            right = rows[number, np.maximum(self.feature[at], 0)] > self.cut[at]
-            at = np.where(inner, self.children[at, right.astype(int)], at)
+            over = rows[number, np.maximum(self.feature[at], 0)] > self.cut[at]
+            at = np.where(inner, at + np.where(over, self.skip[at], 1), at)
         return self.shares[at].mean(axis=1)
 
     def arrays(self, prefix: str) -> dict[str, np.ndarray]:
@@ -50,10 +53,10 @@ def grow(rows: np.ndarray, labels: np.ndarray, classes: int, trees: int = TREES)
     nodes: list[Node] = []
     roots = [_grown(nodes, rows, one_hot, np.arange(len(rows)), random) for _ in range(trees)]
     return Forest(
-        np.array([one[0] for one in nodes], np.int32),
+        np.array([one[0] for one in nodes], np.int16),
         np.array([one[1] for one in nodes], np.float32),
-        np.array([one[2:4] for one in nodes], np.int32),
-        np.stack([one[4] for one in nodes]).astype(np.float32),
+        np.array([one[2] for one in nodes], np.int32),
+        np.stack([one[3] for one in nodes]).astype(np.float32),
         np.array(roots, np.int32),
     )
 
@@ -67,14 +70,15 @@ def _grown(
 ) -> int:
     """Add the tree for the rows `at`; its root's number."""
     number = len(nodes)
-    nodes.append((-1, 0.0, 0, 0, one_hot[at].mean(axis=0)))
+    shares = one_hot[at].mean(axis=0)
+    nodes.append((-1, 0.0, 0, shares))
     split = _split(rows[at], one_hot[at], random) if len(at) >= 2 * LEAST else None
     if split is not None:
         feature, cut = split
         over = rows[at, feature] > cut
-        left = _grown(nodes, rows, one_hot, at[~over], random)
-        right = _grown(nodes, rows, one_hot, at[over], random)
-        nodes[number] = (feature, cut, left, right, nodes[number][4])
+        _grown(nodes, rows, one_hot, at[~over], random)
+        beyond = _grown(nodes, rows, one_hot, at[over], random)
+        nodes[number] = (feature, cut, beyond - number, np.zeros_like(shares))
     return number
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
@@ -20,12 +19,11 @@ from bot.grading.model import VERDICTS, Example, Model, fit, model_of
 from bot.grading.model_answers import model_answers
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
-from bot.kept import kept, key_of
+from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
 
-SHIPPED = "graded/fitted.npz"  # made by `make fitted`; fitting takes minutes
-VERSION = "3"  # raise it when features or spans change: what was kept is then fitted anew
+VERSION = "4"  # raise it when features or spans change: what was kept is then fitted anew
 SHOWN = 0.5  # chance from which a point counts as shown
 NEAR_WRONG, CLOSER = (
     0.70,
@@ -45,8 +43,7 @@ class Grader:
         sight: Sight,
         evidence: Evidence | None,
         marked: Sequence[GradedQuestion],
-        kept_at: Path | None,
-        shipped: Path | None = None,
+        files: ModelFiles,
     ) -> None:
         self.sight = sight
         self.evidence = evidence
@@ -56,9 +53,8 @@ class Grader:
             return
         texts = [one.model_dump_json() for one in marked]
         parts = (VERSION, str(sight.size), evidence.key if evidence else "", *texts)
-        arrays = kept(
-            kept_at, key_of(one.encode() for one in parts), lambda: self._fitted(marked), shipped
-        )
+        key = key_of(one.encode() for one in parts)
+        arrays = files.arrays("grading", key, lambda: self._fitted(marked))
         self.general = model_of(arrays, "general.")
         self.covered = model_of(arrays, "covered.") if evidence else self.general
 
@@ -139,7 +135,7 @@ class Grader:
                     found.append(Example(at, example.whole, example.points, hits, verdict))
         return found
 
-    def _fitted(self, marked: Sequence[GradedQuestion]) -> dict[str, np.ndarray]:
+    def _fitted(self, marked: Sequence[GradedQuestion]) -> Arrays:
         """Both models: with the claims of the course, and without for any other subject."""
         arrays = fit(self.examples(marked, False)).arrays("general.")
         if self.evidence:
@@ -217,11 +213,9 @@ def open_grader(
     reader: QuestionReader,
     search: HybridSearch,
     claims: Claims,
-    data: Path,
-    knowledge: Path,
+    files: ModelFiles,
 ) -> Grader:
-    """The grader of a course; what it learns is kept in the data folder."""
+    """The grader of a course."""
     known = search.matrix is not None and course.graded
     evidence = Evidence(claims, search) if known else None
-    sight = Sight(reader, search.embedder)
-    return Grader(sight, evidence, course.graded, data / "grading.npz", knowledge / SHIPPED)
+    return Grader(Sight(reader, search.embedder), evidence, course.graded, files)

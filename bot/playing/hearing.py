@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from bot.content import Course
 from bot.content.scenarios import Line
-from bot.kept import Arrays, kept, key_of
-from bot.playing.stance_marks import stance_marks
-from bot.reading.kernel_ridge import KernelRidge, fit
+from bot.kept import Arrays, ModelFiles, key_of
+from bot.packing import pack_directions, unpack_directions
+from bot.playing.stance_marks import masked_texts, stance_marks
+from bot.reading.kernel_ridge import KernelRidge, fit, likeness
 from bot.reading.loglinear import runs
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.turns import Heard
 
-VERSION = "2"
+VERSION = "4"
 STANCES = ("recommends", "rejects", "later", "mentions")
 SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
 JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
@@ -36,7 +36,7 @@ LONG, ENDLESS = 24, 45  # words from which a sentence is heard in parts, and fro
 SHORT = 5  # words that a part of a sentence has at least
 MOST = 30  # sentences of a turn that are heard
 # What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
-ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (2.0, 0.5)
+ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (1.0, 0.3)
 EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
 
 
@@ -78,7 +78,7 @@ class TurnReader:
         names: Names,
         repair: Callable[[str], str],
         embed: Embed | None,
-        path: Path | None,
+        files: ModelFiles,
     ) -> None:
         self.names, self.repair, self.embed = names, repair, embed
         self.acts = list(course.acts)
@@ -86,10 +86,12 @@ class TurnReader:
         self.size = 0 if embed is None else embed(["size"]).shape[1]
         lines = [one.model_dump_json() for one in course.lines]
         key = key_of(one.encode() for one in (VERSION, str(self.size), *self.acts, *lines))
-        self.arrays = kept(path, key, lambda: self._fitted(course.lines))
-        self.of_acts = KernelRidge(_of("acts", self.arrays))
-        self.of_levels = KernelRidge(_of("levels", self.arrays))
-        self.of_stances = KernelRidge(_of("stances", self.arrays))
+        arrays = files.arrays("turns", key, lambda: self._fitted(course.lines))
+        vectors = unpack_directions(arrays["vectors"]) if self.size else None
+        of_stances = unpack_directions(arrays["stances.vectors"]) if self.size else None
+        self.of_acts = KernelRidge(_of("acts", arrays), vectors)
+        self.of_levels = KernelRidge(_of("levels", arrays), vectors)
+        self.of_stances = KernelRidge(_of("stances", arrays), of_stances)
 
     def hear(self, text: str) -> list[Heard]:
         """What a turn does, sentence by sentence, in the learner's own words.
@@ -107,9 +109,7 @@ class TurnReader:
         heard: list[Heard] = []
         for at, words in enumerate(typed):
             its = list(dict.fromkeys(act for _ in parts[at] for act in next(acts)))
-            stands = (
-                {} if EMPTY_WORDS & set(its) else self._stances(said[at], levels[at], vectors, at)
-            )
+            stands = {} if EMPTY_WORDS & set(its) else self._stances(said[at], levels[at])
             heard.append(Heard(words=words, acts=its, levels=stands))
         return heard
 
@@ -125,15 +125,12 @@ class TurnReader:
         rows = self.of_levels.labels([runs(one) | self._named(one) for one in said], vectors)
         return [[self.levels[at] for at in np.flatnonzero(row)] for row in rows]
 
-    def _stances(
-        self, said: str, levels: Sequence[str], vectors: np.ndarray | None, at: int
-    ) -> dict[str, str]:
-        """Where the sentence `at` stands on each of its levels."""
+    def _stances(self, said: str, levels: Sequence[str]) -> dict[str, str]:
+        """Where a sentence stands on each of its levels."""
         if not levels:
             return {}
         marks = [self._stance_marks(said, one) for one in levels]
-        its = None if vectors is None else np.repeat(vectors[at : at + 1], len(levels), axis=0)
-        scores = self.of_stances.scores(marks, its)
+        scores = self.of_stances.scores(marks, self._masked([(said, one) for one in levels]))
         return {one: STANCES[int(row.argmax())] for one, row in zip(levels, scores, strict=True)}
 
     def _named(self, said: str) -> set[str]:
@@ -141,12 +138,24 @@ class TurnReader:
         outright = {f"names {one.id}" for one in self.names.find(said)}
         return outright | {f"means {one}" for one in self.names.ids(said)}
 
+    def _masked(self, said: Sequence[tuple[str, str]]) -> np.ndarray | None:
+        """(sentences, twice the size of a vector) of unit length: each without its level's name, and its clause."""
+        if self.embed is None:
+            return None
+        known = set(self.levels)
+        texts = [
+            one for says, level in said for one in masked_texts(says, level, known, self.names)
+        ]
+        return self.embed(texts).reshape(len(said), -1) / np.float32(np.sqrt(2))
+
     def _stance_marks(self, said: str, level: str) -> set[str]:
         return stance_marks(said, level, set(self.levels), self.names)
 
     def _fitted(self, lines: Sequence[Line]) -> Arrays:
         said = [self.repair(one.says) for one in lines]
-        vectors = self.embed(said) if self.embed else None
+        packed = pack_directions(self.embed(said) if self.embed else np.zeros((len(said), 0)))
+        vectors = unpack_directions(packed)
+        meaning = likeness(vectors, vectors) if self.size else None
         marks = [runs(one) for one in said]
         naming = [one | self._named(text) for one, text in zip(marks, said, strict=True)]
         acts = np.array([[act in one.acts for act in self.acts] for one in lines], np.float32)
@@ -157,12 +166,17 @@ class TurnReader:
             for level, stance in one.levels.items()
         ]
         masked = [self._stance_marks(said[at], level) for at, level, _ in stands]
-        of_them = None if vectors is None else vectors[[at for at, _, _ in stands]]
+        of_them = self._masked([(said[at], level) for at, level, _ in stands])
+        packed_them = pack_directions(np.zeros((len(stands), 0)) if of_them is None else of_them)
+        unpacked = unpack_directions(packed_them)
+        among_them = likeness(unpacked, unpacked) if self.size else None
         stances = np.eye(len(STANCES), dtype=np.float32)[[stance for _, _, stance in stands]]
         return {
-            **_named_for("acts", fit(marks, vectors, acts, *ACTS)),
-            **_named_for("levels", fit(naming, vectors, levels, *LEVELS)),
-            **_named_for("stances", fit(masked, of_them, stances, *STANDS)),
+            "vectors": packed,
+            "stances.vectors": packed_them,
+            **_named_for("acts", fit(marks, meaning, acts, *ACTS)),
+            **_named_for("levels", fit(naming, meaning, levels, *LEVELS)),
+            **_named_for("stances", fit(masked, among_them, stances, *STANDS)),
         }
 
 

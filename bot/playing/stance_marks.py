@@ -1,4 +1,4 @@
-"""The marks by which one hears what a sentence does with a level: words near it, its clause, what else is named.
+"""What tells what a sentence does with a level: marks (words near it, its clause, what else is named), and its text with the level masked.
 
 "RAG rather than fine-tuning" recommends the one and rejects the other with the same words.
 """
@@ -14,6 +14,11 @@ from bot.reading.mentions import Names
 from bot.reading.words import stem, words
 
 TARGET, OTHER = "thatlevel", "otherlevel"
+THIS, ANOTHER = "this option", "another option"  # what stands for the levels in a masked text
+CUT = re.compile(
+    r"(?<=[,;:.?!])\s+|\s+(?=(?:because|although|though|whereas|while|but|so|since|if|unless)\s)"
+)  # where a clause of a masked text begins
+SHORTEST = 4  # words of a clause that stands alone
 PUNCTUATION = re.compile(r"([,;:.?!]| - )")
 BORDER = {
     *",;:.?!-",
@@ -37,6 +42,20 @@ def stance_marks(said: str, level: str, levels: Set[str], names: Names) -> set[s
         marks |= _around(tokens, at) | _clause(tokens, at)
     others = [at for at, one in enumerate(tokens) if one == OTHER]
     return marks | (_between(tokens, places[0], others[0]) if others else set())
+
+
+def masked_texts(said: str, level: str, levels: Set[str], names: Names) -> tuple[str, str]:
+    """A sentence with the level as "this option" and the others as "another option"; and its clauses about it."""
+    plain = {TARGET: THIS, OTHER: ANOTHER}
+    text = " ".join(plain.get(one, one) for one in _masked(said, level, levels, names))
+    clauses: list[str] = []
+    for part in CUT.split(text):
+        if clauses and len(clauses[-1].split()) < SHORTEST:
+            clauses[-1] = f"{clauses[-1]} {part}"
+        else:
+            clauses.append(part)
+    about = " ".join(one for one in clauses if THIS in one)
+    return text, about or text
 
 
 def _masked(said: str, level: str, levels: Set[str], names: Names) -> list[str]:

@@ -1,7 +1,7 @@
 """Log-linear models of short texts: their marks (runs of words and the like) and a vector, weighed.
 
-Small enough to be fitted at the first start, from some thousand labelled examples, and readable:
-a weight says how much a mark speaks for a label.
+Learnt from some thousand labelled examples in seconds, and readable: a weight says how much a mark
+speaks for a label.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.kept import Arrays
+from bot.packing import pack_words, unpack_words
 from bot.reading.words import stem
 
 RARE = 6  # texts in which a mark must occur to count
@@ -57,6 +59,17 @@ class Features:
             rows[:, len(self.index) : -1] = vectors * (VECTOR * np.sqrt(self.size))
         rows[:, -1] = 1.0
         return rows
+
+    @property
+    def arrays(self) -> Arrays:
+        """The marks as arrays to keep in a file."""
+        return {"marks": pack_words(list(self.index)), "rarity": self.rarity}
+
+
+def features_of(arrays: Arrays, size: int) -> Features:
+    """The features that were kept as `arrays`; `size` is that of a vector, 0 without."""
+    index = {one: at for at, one in enumerate(unpack_words(arrays["marks"]))}
+    return Features(index, arrays["rarity"], size)
 
 
 def features(marks: Sequence[Set[str]], size: int, rare: int = RARE) -> Features:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.content import Course
 from bot.reading.words import stem, words
 
-START, SURE = 3, 6  # letters by which a word is ruled out as the beginning of a name
+START, SURE = 3, 6  # letters by which words are ruled out as the beginning of a name
+FIRST = 2  # letters by which most are
 ENDING = 3  # letters of a name that stemming may change
 LONGEST = 6  # words in a name
 
@@ -47,25 +48,32 @@ class Names:
         }
         self.loose = loose | self.keys
         # A name begins as its key does, so most words of a text need no look-up at all.
-        self.starts: dict[int, set[str]] = {size: set() for size in range(START, SURE + 1)}
+        self.starts: dict[int, set[str]] = {}
         for key in self.loose:
-            size = max(START, min(SURE, len(key) - ENDING))
-            self.starts[size].add(key[:size])
+            size = min(len(key), max(START, min(SURE, len(key) - ENDING)))
+            self.starts.setdefault(size, set()).add(key[:size])
+        self.first = {key[:FIRST] for key in self.loose}
 
     def find(self, text: str) -> list[Mention]:
         """The things named outright in `text`, in order, none overlapping."""
-        return self._find(text, self.keys)
+        tokens = words(text)
+        return self._find(tokens, self._beginnings(tokens), self.keys)
 
     def meant(self, text: str) -> list[Mention]:
         """The things named, and those meant by looser words where no other of a kind is named."""
-        named = self.find(text)
+        tokens = words(text)
+        beginnings = self._beginnings(tokens)
+        named = self._find(tokens, beginnings, self.keys)
         kinds = {self.kinds[one.id] for one in named}
-        loose = [one for one in self._find(text, self.loose) if self.kinds[one.id] not in kinds]
+        meant = self._find(tokens, beginnings, self.loose)
+        loose = [one for one in meant if self.kinds[one.id] not in kinds]
         return sorted([*named, *loose], key=lambda one: one.start)
 
     def all_meant(self, text: str) -> list[str]:
         """The ids named or meant by looser words, those of a kind that is named outright included."""
-        return list(dict.fromkeys(one.id for one in self._find(text, self.loose)))
+        tokens = words(text)
+        found = self._find(tokens, self._beginnings(tokens), self.loose)
+        return list(dict.fromkeys(one.id for one in found))
 
     def canonical(self, text: str) -> str:
         """`text` in lower case with every name, however put, replaced by the glossary's own."""
@@ -81,24 +89,30 @@ class Names:
             tokens[one.start : one.end] = [self.names[one.id]]
         return " ".join(tokens)
 
-    def _find(self, text: str, keys: dict[str, str]) -> list[Mention]:
-        tokens = words(text)
-        found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
+    def _beginnings(self, tokens: list[str]) -> list[int]:
+        """The places where a name may begin, by the first letters from there on."""
+        found: list[int] = []
+        for at, token in enumerate(tokens):
+            if len(token) >= FIRST and token[:FIRST] not in self.first:
+                continue
             joined = "".join(tokens[at : at + LONGEST])
-            begins = any(joined[:size] in known for size, known in self.starts.items())
-            if not begins and len(tokens[at]) >= START:
-                at += 1
+            if any(joined[:size] in known for size, known in self.starts.items()):
+                found.append(at)
+        return found
+
+    @staticmethod
+    def _find(tokens: list[str], beginnings: list[int], keys: dict[str, str]) -> list[Mention]:
+        found: list[Mention] = []
+        free = 0
+        for at in beginnings:
+            if at < free:
                 continue
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):
                 hit = keys.get(name_key(tokens[at : at + size]))
                 if hit:
                     found.append(Mention(hit, at, at + size))
-                    at += size
+                    free = at + size
                     break
-            else:
-                at += 1
         return found
 
     def ids(self, text: str) -> list[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from bot.content import Course
 from bot.content.advice import Read
 from bot.deciding.tree import closed, decide
-from bot.kept import Arrays, kept, key_of
-from bot.reading.loglinear import Features, features, fit, runs, softmax
+from bot.kept import Arrays, ModelFiles, key_of
+from bot.reading.loglinear import Features, features, features_of, fit, runs, softmax
 
-VERSION = "3"  # of how the models are fitted; a change of it fits them anew
+VERSION = "4"  # of how the models are fitted; a change of it fits them anew
 REMARKS = ("push-back", "new-fact", "replacement", "what-if", "answer")
 KINDS = ("plan", "question", *REMARKS)
+MODELS = ("clauses", "whole", "levels", "kinds")  # of a clause's needs, and of a whole text
 PRIOR = np.array([-3.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0], np.float32)  # log odds of KINDS in a talk
 EACH = 8  # of what is asked of the course, one in so many is an example of a question in a talk
 SHORT = 5  # words up to which a clause is read with its neighbour
@@ -59,20 +59,20 @@ class PlanModel:
 
     labels: Labels
     known: Features
-    arrays: Arrays
+    weights: Arrays
     embed: Embed | None
 
     def clauses(self, texts: list[str]) -> np.ndarray:
         """(texts, needs) logits of each clause."""
-        return self.known.design([runs(one) for one in texts], None) @ self.arrays["clauses"]
+        return self.known.design([runs(one) for one in texts], None) @ self.weights["clauses"]
 
     def whole(self, text: str) -> tuple[np.ndarray, np.ndarray, dict[str, float]]:
         """Logits of the needs, log chances of the levels, chances of the kinds, of a whole text."""
         vector = self.embed([text]) if self.embed else None
         design = self.known.design([runs(text)], vector)[0]
-        levels = np.log(softmax(design @ self.arrays["levels"]) + 1e-9)
-        chances = softmax(design @ self.arrays["kinds"] + PRIOR).tolist()
-        return design @ self.arrays["whole"], levels, dict(zip(KINDS, chances, strict=True))
+        levels = np.log(softmax(design @ self.weights["levels"]) + 1e-9)
+        chances = softmax(design @ self.weights["kinds"] + PRIOR).tolist()
+        return design @ self.weights["whole"], levels, dict(zip(KINDS, chances, strict=True))
 
 
 def labels_of(course: Course) -> Labels:
@@ -98,21 +98,20 @@ def plan_model(
     repair: Callable[[str], str],
     embed: Embed | None,
     questions: Questions,
-    path: Path | None,
+    files: ModelFiles,
 ) -> PlanModel:
-    """The models, from the file at `path` where that still fits. `questions` are no plans."""
+    """The models, from their file where that still fits. `questions` are no plans."""
     labels = labels_of(course)
     examples = [repr(one) for one in (*course.plans, *course.remarks, course.tree)]
     size = 0 if embed is None else embed(["size"]).shape[1]
     parts = (VERSION, str(size), repr(labels), repr(KINDS), *examples, *questions.texts)
-    arrays = kept(
-        path,
+    arrays = files.arrays(
+        "plans",
         key_of(one.encode() for one in parts),
         lambda: _fitted(course, labels, repair, embed, questions),
     )
-    index = {one: at for at, one in enumerate(arrays["runs"].tolist())}
-    known = Features(index, arrays["rarity"], size)
-    return PlanModel(labels, known, arrays, embed)
+    weights = {name: arrays[name].astype(np.float32) for name in MODELS}
+    return PlanModel(labels, features_of(arrays, size), weights, embed)
 
 
 def _fitted(
@@ -143,20 +142,14 @@ def _fitted(
         part = None if vectors is None else vectors[:count]
         return fit(known, everything[:count], part, marks, one_of)
 
-    return {
-        "runs": np.array(list(known.index)),
-        "rarity": known.rarity,
-        "clauses": fit(
-            known,
-            [*everything[: len(texts)], *cut],
-            None,
-            np.array([*needs, *part_needs]),
-            one_of=False,
-        ),
+    clauses = [*everything[: len(texts)], *cut]
+    weights = {
+        "clauses": fit(known, clauses, None, np.array([*needs, *part_needs]), one_of=False),
         "whole": fitted(len(texts), np.array(needs), False),
         "levels": fitted(plans, _one_of(levels, labels.levels), True),
         "kinds": fitted(len(everything), _one_of(kinds, KINDS), True),
     }
+    return known.arrays | {name: one.astype(np.float16) for name, one in weights.items()}
 
 
 def _true(course: Course, labels: Labels, needs: dict[str, Read]) -> set[str]:

@@ -6,16 +6,16 @@ A log-linear model of the runs of words, and of whether a message lies nearer to
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from bot.content import Course
-from bot.kept import Arrays, kept, key_of
-from bot.reading.loglinear import Features, features, fit, runs, softmax
+from bot.kept import Arrays, ModelFiles, key_of
+from bot.packing import pack_directions, unpack_directions
+from bot.reading.loglinear import features, features_of, fit, runs, softmax
 from bot.reading.plan_model import Embed, Questions
 
-VERSION = "1"
+VERSION = "2"
 NEIGHBOURS = 5  # examples of each sort that a text is compared with
 LIKENESS = 15.0  # what being nearer to plans than to the rest counts beside the words
 
@@ -29,7 +29,7 @@ class PlanSpotter:
         repair: Callable[[str], str],
         embed: Embed | None,
         questions: Questions,
-        path: Path | None,
+        files: ModelFiles,
     ) -> None:
         """`questions` are what is asked about the course and beside it, in a form without vectors anew."""
         self.repair = repair
@@ -38,23 +38,24 @@ class PlanSpotter:
         others = [one.text for one in (*course.no_plans, *course.statements)]
         self.size = 0 if embed is None else embed(["size"]).shape[1]
         parts = (VERSION, str(self.size), *plans, "", *others, *questions.texts)
-        self.arrays = kept(
-            path,
+        arrays = files.arrays(
+            "spotter",
             key_of(one.encode() for one in parts),
             lambda: self._fitted(plans, others, questions),
         )
-        index = {one: at for at, one in enumerate(self.arrays["runs"].tolist())}
-        self.known = Features(index, self.arrays["rarity"], self.size)
+        self.known = features_of(arrays, self.size)
+        self.weights = arrays["weights"].astype(np.float32)
+        self.plans, left = (unpack_directions(arrays[name]) for name in ("plans", "others"))
         asked = questions.vectors
-        self.others = None if asked is None else np.vstack([asked, self.arrays["others"]])
+        self.others = None if asked is None else np.vstack([asked, left])
 
     def chance(self, text: str) -> float:
         """How likely `text` tells a plan, 0 to 1."""
         repaired = self.repair(text)
         vector = self.embed([repaired]) if self.embed else None
-        logits = self.known.design([runs(repaired)], vector)[0] @ self.arrays["weights"]
+        logits = self.known.design([runs(repaired)], vector)[0] @ self.weights
         if vector is not None and self.others is not None:
-            nearer = _likeness(self.arrays["plans"], vector[0]) - _likeness(self.others, vector[0])
+            nearer = _likeness(self.plans, vector[0]) - _likeness(self.others, vector[0])
             logits[1] += LIKENESS * nearer
         return float(softmax(logits)[1])
 
@@ -68,12 +69,11 @@ class PlanSpotter:
         if self.embed is not None and questions.vectors is not None:
             near, far = self.embed(told), self.embed(left)
             vectors = np.vstack([near, far, questions.vectors])
-        return {
-            "plans": near,
-            "others": far,
-            "runs": np.array(list(known.index)),
-            "rarity": known.rarity,
-            "weights": fit(known, marks, vectors, labels, one_of=True),
+        weights = fit(known, marks, vectors, labels, one_of=True)
+        return known.arrays | {
+            "plans": pack_directions(near),
+            "others": pack_directions(far),
+            "weights": weights.astype(np.float16),
         }
 
 

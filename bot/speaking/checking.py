@@ -138,10 +138,17 @@ class Checker:
             strange = mine - set(self.names.ids(" ".join(praised)))
             return "a level" if new - spoken_of or strange else None
         decided = speech.may_recommend
+        new -= {
+            one
+            for each in split_sentences(speech.prose)
+            for one in self._recommended(each, decided)
+        }
         beneath = order[: min(order.index(one) for one in decided)] if decided else []
         if new - set(decided) - set(beneath):  # what lies beneath stays in use
             return "a level"
-        return self._leads(plain, decided) if speech.voice == "recommendation" else None
+        if speech.voice != "recommendation" or self._leads(MARKER.sub("", speech.prose), decided):
+            return None  # a draft may begin with the level that is there already
+        return self._leads(plain, decided)
 
     def _leads(self, text: str, decided: Sequence[str]) -> str | None:
         """A recommendation whose first sentence about a level is not about the decided one."""

@@ -12,6 +12,7 @@ import sys
 import numpy as np
 
 from bot.answering.ranking import Ranker
+from bot.kept import ModelFiles
 from bot.retrieval.search import HybridSearch
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
@@ -34,7 +35,7 @@ def rows(tutor: Tutor, search: HybridSearch, seed: int = 0) -> tuple[list[Row], 
     """(features of every card, the right card) for a sample of wordings, all held back."""
     wordings = sum(one.kind == "wording" for one in search.entries)
     without = held_back(tutor, ("wording",), SAMPLE / wordings, seed)
-    ranker = Ranker(tutor.course, tutor.cues, search, without=without)
+    ranker = Ranker(tutor.course, tutor.cues, search, ModelFiles(), without)
     at = {card.id: number for number, card in enumerate(ranker.cards)}
     found = []
     for number in sorted(without):

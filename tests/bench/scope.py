@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.answering.ranking import Ranker
 from bot.answering.scope import BIAS, WEIGHTS, Scope
+from bot.kept import ModelFiles
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 from tests.bench.ranking import held_back
@@ -48,7 +49,7 @@ def main(elsewhere: Path | None) -> None:
     tutor = open_tutor(Settings())
     entries = tutor.search.entries
     without = held_back(tutor, ("wording", "gap"), HELD_BACK)
-    ranker = Ranker(tutor.course, tutor.cues, tutor.search, without=without)
+    ranker = Ranker(tutor.course, tutor.cues, tutor.search, ModelFiles(), without)
     scope = Scope(tutor.course, tutor.cues, tutor.search, ranker, without)
     rows = [
         (

@@ -44,7 +44,9 @@ def test_it_stands_under_its_label_beneath_the_usual_sentence(
     _, reply, shown = turn(tutor, (), NEAR)
     plain = offline(tutor, (), NEAR)[1]
     assert reply.text == f"{plain.text}\n\n**{LABEL}** {SAYS}"
-    assert reply.text.startswith(shown.strip())  # a preview holds back the word that is still coming
+    assert reply.text.startswith(
+        shown.strip()
+    )  # a preview holds back the word that is still coming
     assert reply.grounded is False and reply.citations == () and reply.model_calls == 1
 
 
