@@ -20,6 +20,7 @@ NONE = "none"
 ASKED = 3  # wordings of each card that stand for questions
 # What wording weighs beside meaning, and how much is evened out (cross-validated).
 WORDING, RIDGE = 1.0, 0.3
+MARGIN = 0.05  # by which a form has to be clearer than where it counts as likely as not
 Embed = Callable[[list[str]], np.ndarray]
 
 
@@ -54,8 +55,9 @@ class Forms:
         said = [self.repair(text)]
         vectors = self.embed(said) if self.embed else None
         scores = self.model.scores([runs(said[0])], vectors)[0]
-        best = int((scores - self.model.least).argmax())
-        return self.forms[best] if scores[best] > self.model.least[best] else None
+        over = scores - self.model.least
+        best = int(over.argmax())
+        return self.forms[best] if over[best] > MARGIN else None
 
     def _fitted(self, said: list[tuple[str, str]]) -> Arrays:
         texts = [self.repair(one) for one, _ in said]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ NEAR_WRONG, CLOSER = (
     0.70,
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
+FAR = 0.3  # cosine below which an answer without a word of the reference is beside it
 PLAINLY = 0.6  # share of a point's words from which it is said in much the same words
 BOUND = 2  # words of a point that must be said of the very thing
 TORN = 0.5  # how likely "incorrect" and "correct" must be beside each other to settle on partial
@@ -57,6 +59,7 @@ class Grader:
         arrays = files.arrays("grading", key, lambda: self._fitted(marked))
         self.general = model_of(arrays, "general.")
         self.covered = model_of(arrays, "covered.") if evidence else self.general
+        self.evened = _evened(marked)
 
     def grade(
         self,
@@ -90,13 +93,13 @@ class Grader:
         if seen is None:
             return Mark("incorrect", 0.0, (), tuple(names))
         example, best = self.example(asked, seen, unit)
-        enough = len(given) if points else min(counted(question) or len(given), len(given))
+        enough = min(counted(question) or len(given), len(given))
         model = self.covered if unit else self.general
         assert model is not None, "grade() asks a grader that has learnt something only"
         chances, verdicts = model.judged(example, enough)
-        if _nearer_to_wrong(asked, seen):
+        if _nearer_to_wrong(asked, seen) or _beside_it(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
-        verdict = 2 if _plainly_right(asked, seen) else settled(verdicts, enough)
+        verdict = 2 if _plainly_right(asked, seen) else settled(verdicts * self.evened, enough)
         return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)
 
     def example(
@@ -151,6 +154,15 @@ class Grader:
         return self.sight.question(question, reference, points, wrong, unit), unit
 
 
+def _evened(marked: Sequence[GradedQuestion]) -> np.ndarray:
+    """(3,) by which the chances are multiplied, as if the marked answers held as many of each verdict.
+
+    They hold more wrong ones than learners give: many are right ones with something turned round.
+    """
+    counts = Counter(answer.verdict for one in marked for answer in one.answers)
+    return np.array([1 / max(counts[one], 1) for one in VERDICTS])
+
+
 def settled(verdicts: np.ndarray, enough: int) -> int:
     """The verdict of (3,) chances. Torn between the ends it is the middle one, if there is a middle."""
     low, _, high = verdicts
@@ -178,6 +190,19 @@ def _plainly_right(asked: Asked, seen: Seen) -> bool:
         if other or same < BOUND or not told:
             return False
     return True
+
+
+def _beside_it(asked: Asked, seen: Seen) -> bool:
+    """Whether an answer has no word of what is asked for, and lies far from it in meaning too.
+
+    No marked answer is that far off, so what the forests make of one is chance.
+    """
+    whole = seen.answer.stretches[0]
+    known = set(asked.reference.stems).union(*(one.stems for one in asked.points))
+    if set(whole.stems) & known:
+        return False
+    true = np.concatenate([*asked.ways, asked.reference.vector[None]])
+    return float(nearest(seen.answer.vectors[:1], true)[0]) < FAR
 
 
 def _nearer_to_wrong(asked: Asked, seen: Seen) -> bool:

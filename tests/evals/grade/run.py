@@ -1,4 +1,4 @@
-"""Grade the answers kept aside and print how far the grader agrees: `python -m tests.evals.grade.run`.
+"""Grade the answers kept aside and print how far the grader agrees: `python -m tests.evals.grade.run kept_aside_2`.
 
 Run it at the end of a piece of work, not during it: what is tuned on it measures nothing any more.
 `--failures` shows where grader and marker differ.
@@ -24,12 +24,12 @@ VERDICTS = ("correct", "partial", "incorrect", "not-graded")
 Judged = dict[str, Any]
 
 
-def judged() -> list[Judged]:
-    """Every answer with the marker's verdict, the grader's, and the time in milliseconds."""
+def judged(which: str) -> list[Judged]:
+    """Every answer of a set with the marker's verdict, the grader's, and the time in milliseconds."""
     tutor = open_tutor(Settings())
     grader = tutor.grader
     found: list[Judged] = []
-    for one in yaml.safe_load((HERE / "kept_aside.yaml").read_text(encoding="utf-8")):
+    for one in yaml.safe_load((HERE / f"{which}.yaml").read_text(encoding="utf-8")):
         points = [KeyPoint(text) for text in one["points"]]
         for answer in one["answers"]:
             began = time.perf_counter()
@@ -66,8 +66,8 @@ def table(found: list[Judged]) -> str:
     return "\n".join([*rows, f"median {spent:.1f} ms"])
 
 
-def main(verbose: bool) -> None:
-    found = judged()
+def main(which: str, verbose: bool) -> None:
+    found = judged(which)
     for one in found if verbose else []:
         if one["verdict"] != one["got"]:
             print(f"{one['verdict']} became {one['got']}: {one['text']}")
@@ -75,4 +75,5 @@ def main(verbose: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("--failures" in sys.argv)
+    names = [one for one in sys.argv[1:] if not one.startswith("--")]
+    main(names[0] if names else "kept_aside", "--failures" in sys.argv)
