@@ -172,16 +172,16 @@ async def _tutor(shown: cl.Message) -> Tutor:
 
 
 async def _batched(events: AsyncIterator[Delta | Reply]) -> AsyncIterator[str | Reply]:
-    """Deltas joined to pieces worth a frame each, and the reply as it is."""
-    waiting = ""
+    """Deltas joined to pieces worth a frame each, the first one at once, and the reply as it is."""
+    waiting, most = "", 1
     async for event in events:
         if isinstance(event, Reply):
             yield event  # at once: what waits is a part of it
             return
         waiting += event.text
-        if len(waiting) >= BATCH:
+        if len(waiting) >= most:
             yield waiting
-            waiting = ""
+            waiting, most = "", BATCH
 
 
 def _checked(said: str) -> str:

@@ -5,7 +5,7 @@ The whole is checked at its end. A preview can't wait for that, so each word is 
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 
 from bot.grading.bindings import numbers
 from bot.reading.words import words
@@ -13,6 +13,7 @@ from bot.speaking.checking import Checker
 from bot.speaking.wordings import MARKER, MARKUP, UNSEEN, drawn_on, figures
 from bot.speech import Speech
 
+WORD = re.compile(r"\s*\S+\s+")
 RUN = 5  # words in a row of the instructions, and of nothing else, at which a preview ends
 ENGLISH = ("answer", "recommendation", "feedback", "persona")
 TAIL = 8  # words that a name or a sign may span
@@ -59,12 +60,8 @@ class Preview:
 
 def _word_end(text: str) -> int:
     """Where the first word of a text ends with its white space, 0 where it may still go on."""
-    started = False
-    for at, (one, other) in enumerate(pairwise(text), 1):
-        started = started or not one.isspace()
-        if started and one.isspace() and not other.isspace():
-            return at
-    return 0
+    found = WORD.match(text)
+    return found.end() if found else 0
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

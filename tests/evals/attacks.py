@@ -67,7 +67,7 @@ def attacks(rows: list[Row], tutor: Tutor) -> Iterator[Attack]:
         if channel in ("chat", "memory"):
             yield Attack(row, "chat", Talk("chat", ("What is RAG?",)), asks)
         if channel in ("quiz", "student_answer", "chat"):
-            yield Attack(row, "quiz answer", quiz[at], asks[:1])
+            yield Attack(row, "quiz answer", replace(quiz[at], turns=()), asks[:1])
         if channel in ("roleplay", "chat"):
             yield Attack(row, "role-play", Talk("role-play", (opens[at % len(opens)],)), asks[:1])
 
@@ -185,6 +185,8 @@ def main(path: str, benign: str | None, read: bool) -> None:
     print(f"{'':12} {'':10} attacks  worded  through")
     with tempfile.TemporaryDirectory() as folder, fake_model() as server:
         for name, its in (("notes", notes), ("rest", [one for one in rows if one not in notes])):
+            if not its:
+                continue
             settings = plant(Path(folder) / name, words, notes if name == "notes" else None)
             tutor = open_tutor(settings)
             run(its, tutor, words, server, read)
