@@ -56,6 +56,17 @@ class ModelFiles:
                 _write(self.own / f"{name}.npz", key, found)
         return found
 
+    def read(self, name: str, key: str) -> Arrays | None:
+        """What ships under a name, or else is kept; None where neither fits `key`."""
+        found = self._read(self.shipped, name, key)
+        return self._read(self.own, name, key) if found is None else found
+
+    def write(self, name: str, key: str, arrays: Arrays) -> None:
+        """Keep arrays under a name, where anything is kept."""
+        self.fitted.append(name)
+        if self.own is not None:
+            _write(self.own / f"{name}.npz", key, arrays)
+
     @staticmethod
     def _read(folder: Path | None, name: str, key: str) -> Arrays | None:
         return None if folder is None else _read(folder / f"{name}.npz", key)

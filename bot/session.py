@@ -58,13 +58,16 @@ class Advising(BaseModel):
         return OpenItem(activity="advise", item=self.item) if self.item else None
 
 
+Mode = Literal["quiz", "mock", "flashcards"]
+
+
 class Wanted(BaseModel):
     """The quiz that was asked for. `kinds` are kinds of item, or "applies" for small cases.
 
     `about` are glossary ids; `difficulty` 1 to 3, None for any.
     """
 
-    mode: Literal["quiz", "mock", "flashcards"] = "quiz"
+    mode: Mode = "quiz"
     count: int = 5
     kinds: list[str] = []
     difficulty: int | None = None

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel
 
 
 class Heard(BaseModel):
-    """A piece of a turn: the learner's exact words, the acts in it, what it does with each level."""
+    """A piece of a turn: the learner's exact words, the acts in it, what it does with each level.
+
+    `clear` says how clear each act is, from 0 up.
+    """
 
     words: str
     acts: list[str] = []
+    clear: dict[str, float] = {}
     levels: dict[str, str] = {}
+
+    def clearest(self, acts: Iterable[str]) -> float:
+        """How clear the clearest of some acts is, 0 where the piece holds none of them."""
+        return max((self.clear.get(act, 0.0) for act in acts), default=0.0)
 
     def levels_that(self, stance: str) -> list[str]:
         """The levels that the piece recommends, rejects, puts off or merely mentions."""

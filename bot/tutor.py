@@ -26,11 +26,15 @@ from bot.reading.plan_model import Questions, plan_model
 from bot.reading.plan_spotter import PlanSpotter
 from bot.reading.plans import PlanReader
 from bot.reading.question import QuestionReader
+from bot.reading.sorter import Sorter
 from bot.reading.spelling import Speller, english_words
+from bot.reading.wishes import wishes_of
 from bot.reading.words import words
 from bot.retrieval.embedder import VOCABULARY, MiniLM, WeightsMissing, load_embedder
 from bot.retrieval.entries import Entry, entries_of
 from bot.retrieval.search import HybridSearch
+from bot.retrieval.shipped import NAME as VECTORS
+from bot.retrieval.shipped import hash_of, ship_vectors, shipped_vectors
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
 from bot.speaking.again import load_again
@@ -64,6 +68,7 @@ class Tutor:
     answerer: Answerer
     plans: PlanReader | None
     turns: TurnReader | None
+    wishes: Sorter
     starters: list[dict[str, str]]
     languages: Languages
     store: VectorStore | None
@@ -133,8 +138,9 @@ def open_tutor(
         names=[word for one in proper for word in words(one.name)],
     )
     reader = QuestionReader(course, cues, speller, names)
-    search, store = _search(settings, entries, names, by_words)
-    files = model_files(settings, search.embedder is None, fitting)
+    embedder = None if by_words else _embedder()
+    files = model_files(settings, embedder is None, fitting)
+    search, store = _search(settings, entries, names, embedder, files, fitting)
     embed = search.embedder.vectors if search.embedder else None
     plans: PlanReader | None = None
     if course.advises:
@@ -157,6 +163,7 @@ def open_tutor(
         answerer=answerer,
         plans=plans,
         turns=turns,
+        wishes=wishes_of(course, reader.repair, embed, files),
         languages=load_languages(settings.prompts / "languages.yaml"),
         starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
@@ -230,17 +237,32 @@ def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Qu
     return Questions([entries[at].text for at in asked], matrix)
 
 
-def _search(
-    settings: Settings, entries: list[Entry], names: Names, by_words: bool
-) -> tuple[HybridSearch, VectorStore | None]:
-    """Hybrid search with vectors where the embedder is installed, else by words alone."""
-    embedder: MiniLM | None = None
+def _embedder() -> MiniLM | None:
+    """What embeds texts, None where its weights aren't installed."""
     try:
-        embedder = None if by_words else load_embedder()
+        return load_embedder()
     except WeightsMissing as error:
         log.warning("searching by words alone: %s", error)
+        return None
+
+
+def _search(
+    settings: Settings,
+    entries: list[Entry],
+    names: Names,
+    embedder: MiniLM | None,
+    files: ModelFiles,
+    fitting: bool,
+) -> tuple[HybridSearch, VectorStore | None]:
+    """Hybrid search with vectors where there is an embedder, else by words alone."""
     if embedder is None:
         return HybridSearch(entries, names, None, None), None
-    store = VectorStore(settings.data / "index", embedder)
-    matrix = store.vectors([entry.text for entry in entries])
+    texts = [entry.text for entry in entries]
+    shipped = shipped_vectors(files)
+    store = VectorStore(settings.data / "index", embedder, shipped)
+    matrix = store.vectors(texts)
+    if fitting:
+        ship_vectors(texts, matrix, shipped, files)
+    elif any(hash_of(one) not in shipped for one in texts):
+        files.stale.append(VECTORS)
     return HybridSearch(entries, names, embedder, matrix), store

@@ -38,7 +38,7 @@ def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
 
 def start(session: Session, text: str, tutor: Tutor) -> Draft:
     """A new quiz, of what the message asks for; an open one is set aside."""
-    wish = wanted(text, tutor.cues, tutor.reader.names)
+    wish = wanted(text, tutor.wishes.of(text), tutor.cues, tutor.reader.names)
     if not wish.about and tutor.cues.hit("quiz_on_it", text.lower()):
         wish = wish.model_copy(update={"about": session.topic.entities})
     if wish.mode == "flashcards":

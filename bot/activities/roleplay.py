@@ -95,10 +95,15 @@ def _named(text: str, tutor: Tutor) -> Scenario | None:
     close = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE)
     if close:
         return labels[close[0]]
-    named = {one.id for one in tutor.reader.read(text).mentions}
-    side = "defender" if tutor.cues.hit_person("play_as", text.lower(), tutor.course) else "adviser"
-    fitting = [one for one in tutor.course.scenarios.values() if named & set(one.about)]
-    return next((one for one in fitting if one.side == side), fitting[0] if fitting else None)
+    named = [one.id for one in tutor.reader.read(text).mentions]
+    defends = tutor.cues.hit_person("play_as", text.lower(), tutor.course)
+    side = "defender" if defends or tutor.wishes.of(text) == "defend" else "adviser"
+    scenes = tutor.course.scenarios.values()
+    for name in named:  # in the order of the text: whom one wants to meet comes before who one is
+        fitting = [one for one in scenes if name in one.about]
+        if fitting:
+            return next((one for one in fitting if one.side == side), fitting[0])
+    return None
 
 
 def _labels(tutor: Tutor) -> dict[str, Scenario]:

@@ -110,11 +110,13 @@ def _named(levels: tuple[str, ...], tutor: Tutor) -> str:
 def _decision(judged: Debrief, tutor: Tutor) -> str:
     """The learner's decision beside the tree's, and whether it was accepted."""
     say, story = tutor.wording.say, judged.story
-    tree = _named(tree_levels(story.scenario, tutor), tutor)
-    decided = story.decision
+    by_tree = tree_levels(story.scenario, tutor)
+    tree, decided = _named(by_tree, tutor), story.decision
     if not decided.now:
         return say("debrief_undecided", tree=tree)
-    key = "debrief_decided" if decided.right(story.scenario) else "debrief_decided_else"
+    key = "debrief_decided_else"
+    if decided.right(story.scenario):
+        key = "debrief_decided" if tuple(decided.levels) == by_tree else "debrief_decided_also"
     said = say(key, levels=_named(decided.levels, tutor), tree=tree)
     persona = story.scenario.persona.name
     turn = next((at for at, one in enumerate(story.turns, 1) if one.accepted), None)
@@ -208,5 +210,5 @@ def _turn_to_try(judged: Debrief) -> int:
 
 
 def _small(text: str) -> str:
-    """A sentence as a part of another, with a small first letter."""
-    return text[:1].lower() + text[1:]
+    """A sentence as a part of another, with a small first letter and no full stop."""
+    return text[:1].lower() + text[1:].rstrip(".")

@@ -7,7 +7,7 @@ import numpy as np
 from bot.answering.claims import Claims
 from bot.answering.compare import Comparisons
 from bot.answering.followup import FollowUps
-from bot.answering.forms import Forms
+from bot.answering.forms import forms_of
 from bot.answering.premise import Premises, Verdict
 from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
@@ -72,7 +72,7 @@ class Answerer:
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
         embed = search.embedder.vectors if search.embedder else None
-        self.forms = Forms(course, reader.repair, embed, files)
+        self.forms = forms_of(course, reader.repair, embed, files)
         self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever, self.forms)
 
     def answer(self, text: str, topic: Topic) -> Draft:

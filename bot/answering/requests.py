@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.answering.forms import Forms
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
@@ -11,6 +10,7 @@ from bot.drafts import Draft, Point
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import Question
+from bot.reading.sorter import Sorter
 from bot.reading.words import stems
 from bot.retrieval.retriever import UnitRetriever
 from bot.session import Topic
@@ -35,7 +35,7 @@ class OnLastAnswer:
         wording: Wording,
         names: Names,
         retriever: UnitRetriever,
-        forms: Forms,
+        forms: Sorter,
     ) -> None:
         self.course = course
         self.cues = cues

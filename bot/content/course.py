@@ -20,6 +20,7 @@ from bot.content.formats import (
     TableUse,
     Term,
     Unit,
+    Wish,
 )
 from bot.content.graded import GradedQuestion
 from bot.content.markdown import Section, Table, collapse
@@ -44,6 +45,7 @@ class Course:
     synonyms: tuple[Synonyms, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), repr=False)
     follow_ups: tuple[FollowUp, ...] = field(default=(), repr=False)
+    wishes: tuple[Wish, ...] = field(default=(), repr=False)
     needs: dict[str, Need] = field(default_factory=dict)
     tree: Tree | None = None
     plans: tuple[Plan, ...] = field(default=(), repr=False)
@@ -52,6 +54,7 @@ class Course:
     marking: Marking | None = None
     no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)
     graded: tuple[GradedQuestion, ...] = field(default=(), repr=False)
+    no_answers: tuple[str, ...] = field(default=(), repr=False)
     practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
     acts: dict[str, Act] = field(default_factory=dict, repr=False)
     lines: tuple[Line, ...] = field(default=(), repr=False)

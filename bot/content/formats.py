@@ -140,6 +140,19 @@ class FollowUp(Item):
     form: Form
 
 
+Wished = Literal[
+    "role-play", "defend", "quiz", "flashcards", "mock-exam", "revise", "progress", "exam-plan",
+    "case", "guess", "read", "menu", "start-over", "none",
+]  # fmt: skip
+
+
+class Wish(Item):
+    """What a learner may ask the tutor to do, in their words; `none` looks like it and asks for nothing."""
+
+    says: Text
+    wish: Wished
+
+
 class Gap(Item):
     """Something that the unit does not cover.
 

@@ -19,27 +19,42 @@ class MarkedAnswer(Item):
     hit: tuple[Number, ...] = ()
 
 
+class NoAnswer(Item):
+    """What people send in place of an answer: to no question does it show a point."""
+
+    text: Text
+
+
 class GradedQuestion(Item):
     """A question to be answered freely, with marked answers from which grading is learnt.
 
-    `points` are what the question asks for; `extra` is what the reference holds beyond them.
+    `points` are what the question asks for; `extra` is what the reference holds beyond them. Where
+    fewer points make a full answer ("Name two ..."), `enough` says how many.
     """
 
     question: Text
     reference: Text
     points: tuple[Text, ...] = Field(min_length=1)
     extra: tuple[Text, ...] = ()
+    enough: Number | None = None
     answers: tuple[MarkedAnswer, ...] = Field(min_length=1)
+
+    @property
+    def asked(self) -> int:
+        """How many points make a full answer."""
+        return self.enough or len(self.points)
 
     @model_validator(mode="after")
     def verdicts_follow_the_points(self) -> GradedQuestion:
-        """A hit names a point; a correct answer shows every point, an incorrect one none."""
+        """A hit names a point; a correct answer shows enough points, an incorrect one none."""
+        if self.asked > len(self.points):
+            raise ValueError(f"asks for {self.asked} points and has {len(self.points)}")
         for one in self.answers:
             if any(number > len(self.points) for number in one.hit):
                 raise ValueError(f"an answer hits a point that is not there: {one.text[:40]!r}")
             shown = len(set(one.hit))
-            if one.verdict == "correct" and shown < len(self.points):
-                raise ValueError(f"a correct answer shows every point: {one.text[:40]!r}")
+            if one.verdict == "correct" and shown < self.asked:
+                raise ValueError(f"a correct answer shows all that is asked: {one.text[:40]!r}")
             if one.verdict == "incorrect" and shown:
                 raise ValueError(f"an incorrect answer shows no point: {one.text[:40]!r}")
         return self

@@ -24,8 +24,9 @@ from bot.content.formats import (
     TableUse,
     Term,
     Unit,
+    Wish,
 )
-from bot.content.graded import GradedQuestion
+from bot.content.graded import GradedQuestion, NoAnswer
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
 from bot.content.quiz import Marking, QuizItem
 from bot.content.scenarios import Act, Line, Scenario
@@ -174,8 +175,10 @@ def load_course(root: Path) -> Course:
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
         statements=tuple(one for _, one in reader.items("statements", Statement)),
         follow_ups=tuple(one for _, one in reader.items("follow-ups", FollowUp)),
+        wishes=tuple(one for _, one in reader.items("wishes", Wish)),
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
         graded=tuple(one for _, one in reader.items("graded", GradedQuestion)),
+        no_answers=tuple(one.text for _, one in reader.items("no-answers", NoAnswer)),
         quiz=reader.keyed("quiz", QuizItem),
         marking=reader.one("marking", Marking),
         practice=reader.keyed("practice", PracticeCase),

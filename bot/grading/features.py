@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from bot.grading.bindings import agreement, bound, content, negated, numbers, opposed
+from bot.grading.neighbours import Clauses, clauses_of, side_by_side
 from bot.reading.words import ngrams
 
 Things = Callable[[str], Sequence[str]]
@@ -29,6 +30,7 @@ class Text:
     negated: int
     pairs: frozenset[tuple[str, str]]
     vector: np.ndarray
+    clauses: Clauses
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def read(text: str, things: Things, vector: np.ndarray) -> Text:
         negated(text),
         frozenset(bound(text, things)),
         vector,
+        clauses_of(text),
     )
 
 
@@ -112,6 +115,7 @@ def overall(asked: Asked, answer: Answer) -> Numbers:
     same, other = agreement(set(whole.pairs), set(reference.pairs))
     near = vectors @ reference.vector
     strange = whole.things - reference.things - question.things
+    every = [its for one in (reference, *asked.points) for its in one.clauses]
     return {
         "words": float(np.log1p(len(whole.text.split()))),
         "reference": near[0],
@@ -134,6 +138,7 @@ def overall(asked: Asked, answer: Answer) -> Numbers:
         "any numbers": float(bool(reference.numbers)),
         "negation": abs(whole.negated - reference.negated),
         "opposed": opposed(set(whole.stems), set(reference.stems)),
+        **side_by_side(whole.clauses, every),
     }  # fmt: skip
 
 
@@ -164,6 +169,7 @@ def of_point(asked: Asked, answer: Answer, at: int, best: int) -> Numbers:
         "other numbers": float(bool(point.numbers and stretch.numbers - point.numbers)),
         "strange things": len(stretch.things - point.things - question.things),
         "any new things": float(bool(point.things - question.things)),
+        **side_by_side(stretch.clauses, point.clauses + question.clauses),
     }
     for name, text, row in (("whole", whole, 0), ("best", stretch, best)):
         same, other = agreement(set(text.pairs), set(point.pairs))

@@ -101,11 +101,23 @@ def _judged(objective: PlayObjective, story: Story) -> Judged:
         ("partly", objective.partly),
     )
     for status, rules in statuses:
-        for at, turn in enumerate(story.turns, 1):
-            for rule in rules:
-                if _holds(rule, at, story):
-                    return Judged(objective, status, _quote(rule, turn, story.scenario), at)
+        shown = [
+            (_clear(rule, turn), at, rule)
+            for at, turn in enumerate(story.turns, 1)
+            for rule in rules
+            if _holds(rule, at, story)
+        ]
+        if shown:
+            _, at, rule = max(shown, key=lambda one: (one[0], -one[1]))
+            quote = _quote(rule, story.turns[at - 1], story.scenario)
+            return Judged(objective, status, quote, at)
     return Judged(objective, "missed")
+
+
+def _clear(rule: Rule, turn: PlayTurn) -> float:
+    """How clearly a turn does what the rule asks for: the clearest is the one to be quoted."""
+    wanted = {*rule.any, *rule.all}
+    return max((one.clearest(wanted) for one in turn.heard), default=0.0)
 
 
 def _holds(rule: Rule, at: int, story: Story) -> bool:
@@ -134,8 +146,11 @@ def _levels(turn: PlayTurn, *stances: str) -> set[str]:
 
 
 def _quote(rule: Rule, turn: PlayTurn, scenario: Scenario) -> str:
-    """The sentence of the turn that shows what the rule asks for, in the learner's exact words."""
-    piece = next((one.words for one in turn.heard for _ in _shows(rule, one, scenario)), turn.said)
+    """The sentence of the turn that shows best what the rule asks for, in the learner's exact words."""
+    wanted = {*rule.any, *rule.all}
+    showing = [one for one in turn.heard for _ in _shows(rule, one, scenario)]
+    best = max(showing, key=lambda one: one.clearest(wanted), default=None)
+    piece = best.words if best else turn.said
     sentences = (one.group().strip() for one in SENTENCE.finditer(turn.said))
     return next((one for one in sentences if piece in one), piece)
 

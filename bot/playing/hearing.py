@@ -108,17 +108,22 @@ class TurnReader:
         levels = self._levels(said, vectors)
         heard: list[Heard] = []
         for at, words in enumerate(typed):
-            its = list(dict.fromkeys(act for _ in parts[at] for act in next(acts)))
-            stands = {} if EMPTY_WORDS & set(its) else self._stances(said[at], levels[at])
-            heard.append(Heard(words=words, acts=its, levels=stands))
+            clear: dict[str, float] = {}
+            for act, value in (one for _ in parts[at] for one in next(acts).items()):
+                clear[act] = max(value, clear.get(act, 0.0))
+            stands = {} if EMPTY_WORDS & set(clear) else self._stances(said[at], levels[at])
+            heard.append(Heard(words=words, acts=list(clear), clear=clear, levels=stands))
         return heard
 
-    def _acts(self, pieces: Sequence[str]) -> list[list[str]]:
-        """The acts of each piece."""
+    def _acts(self, pieces: Sequence[str]) -> list[dict[str, float]]:
+        """The acts of each piece, and how far each is over the score from which it counts."""
         said = [self.repair(one) for one in pieces]
         vectors = self.embed(said) if self.embed else None
-        rows = self.of_acts.labels([runs(one) for one in said], vectors)
-        return [[self.acts[at] for at in np.flatnonzero(row)] for row in rows]
+        rows = self.of_acts.scores([runs(one) for one in said], vectors) - self.of_acts.least
+        return [
+            {self.acts[at]: round(float(row[at]), 3) for at in np.flatnonzero(row > 0)}
+            for row in rows
+        ]
 
     def _levels(self, said: Sequence[str], vectors: np.ndarray | None) -> list[list[str]]:
         """The levels that each sentence speaks of."""

@@ -6,20 +6,26 @@ import re
 
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
-from bot.session import Wanted
+from bot.session import Mode, Wanted
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
            "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20}  # fmt: skip
 NUMBER = re.compile(rf"\b(\d{{1,3}}|{'|'.join(NUMBERS)})\b")
+MODES: dict[str, Mode] = {"mock-exam": "mock", "flashcards": "flashcards"}
 USUAL = {"quiz": 5, "mock": 20, "flashcards": 10}
 MOST = 30
 HARD, EASY = 3, 1
 
 
-def wanted(text: str, cues: Cues, names: Names) -> Wanted:
-    """The quiz that a message asks for, with the usual number where it names none."""
+def wanted(text: str, wish: str | None, cues: Cues, names: Names) -> Wanted:
+    """The quiz that a message asks for, with the usual number where it names none.
+
+    `wish` is what it was heard as where no cue tells.
+    """
     lower = text.lower()
-    mode = "mock" if cues.hit("quiz_mock", lower) else "quiz"
+    mode = MODES.get(wish or "", "quiz")
+    if cues.hit("quiz_mock", lower):
+        mode = "mock"
     if cues.hit("quiz_cards", lower):
         mode = "flashcards"
     kinds: list[str] = []

@@ -9,7 +9,6 @@ never a wrong answer.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import shutil
 import tempfile
@@ -21,6 +20,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from bot.retrieval.embedder import MiniLM
+from bot.retrieval.shipped import Vectors, hash_of
 
 log = logging.getLogger(__name__)
 PAGE = 2000  # rows written at once
@@ -28,18 +28,19 @@ INCLUDED = ["embeddings", "metadatas"]
 
 
 class VectorStore:
-    """Text to vector, computed once. `problem` says what went wrong, if anything did."""
+    """Text to vector, computed once, or `shipped`. `problem` says what went wrong, if anything did."""
 
-    def __init__(self, folder: Path, embedder: MiniLM) -> None:
+    def __init__(self, folder: Path, embedder: MiniLM, shipped: Vectors | None = None) -> None:
         self.folder = folder
         self.embedder = embedder
+        self.shipped = shipped or {}
         self.problem: str | None = None
         self.computed = 0
         self._lock = FileLock(str(folder) + ".lock")
 
     def vectors(self, texts: list[str]) -> np.ndarray:
         """(len(texts), size) unit vectors in the order of `texts`."""
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+        keys = [hash_of(text) for text in texts]
         wanted = dict(zip(keys, texts, strict=True))
         known = self._synchronised(wanted) if self._own() else self._borrowed(wanted)
         return np.stack([known[key] for key in keys])
@@ -68,7 +69,8 @@ class VectorStore:
     def _computed(
         self, wanted: dict[str, str], known: dict[str, np.ndarray]
     ) -> dict[str, np.ndarray]:
-        """`known` completed with freshly computed vectors."""
+        """`known` completed with vectors that ship, and with freshly computed ones."""
+        known = {key: self.shipped[key] for key in wanted if key in self.shipped} | known
         missing = [key for key in wanted if key not in known]
         self.computed += len(missing)
         fresh = self.embedder.vectors([wanted[key] for key in missing]) if missing else []

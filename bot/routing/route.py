@@ -12,12 +12,28 @@ from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
 from bot.reading.words import STOP_WORDS
 from bot.routing.advice import about_advice
-from bot.routing.request import Request, small_talk
+from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
 from bot.session import Advising, Playing, Quizzing, Session
 from bot.tutor import Tutor
 
 ANSWERING = ("yes", "no", "praise")  # small talk that may answer an open question
+WISHES: dict[str, tuple[Kind, str]] = {
+    "role-play": ("role-play", "start"),
+    "defend": ("role-play", "start"),
+    "quiz": ("quiz", "start"),
+    "flashcards": ("quiz", "start"),
+    "mock-exam": ("quiz", "start"),
+    "revise": ("quiz", "revise"),
+    "progress": ("quiz", "progress"),
+    "exam-plan": ("quiz", "exam"),
+    "case": ("advise", "practice"),
+    "guess": ("advise", "guess"),
+    "read": ("contents", ""),
+    "menu": ("menu", ""),
+    "start-over": ("start-over", ""),
+}  # what a learner may wish for, and what serves it
+CLEAR_WISH, SURE_WISH = 0.05, 0.2  # how clear a wish must be, and while something else is open
 ASKS = 0.5  # chance from which a line asks about the unit while the tutor waits for a fact
 MEMORY = {
     "forget_me": "forget",
@@ -75,7 +91,11 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
     fixed = _fixed(lower, tutor)
     if fixed:
         return fixed
-    explicit = _activity(session, text, lower, tutor) or about_advice(session, text, lower, tutor)
+    explicit = (
+        _activity(session, text, lower, tutor)
+        or _wished(session, text, tutor)
+        or about_advice(session, text, lower, tutor)
+    )
     if explicit:
         return explicit
     if session.offer and cues.hit("agrees", lower):
@@ -147,6 +167,16 @@ def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request 
     if cues.hit_person("role_play", lower, tutor.course):
         return Request("role-play", text, "start")
     return None
+
+
+def _wished(session: Session, text: str, tutor: Tutor) -> Request | None:
+    """A request for an activity in words that no cue knows."""
+    margin = SURE_WISH if session.activity.open else CLEAR_WISH
+    wish = tutor.wishes.of(text, margin)
+    if wish is None:
+        return None
+    kind, what = WISHES[wish]
+    return Request(kind, text, what)
 
 
 def _asks(session: Session, text: str, tutor: Tutor) -> bool:
