@@ -93,7 +93,7 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
         return fixed
     explicit = (
         _activity(session, text, lower, tutor)
-        or _wished(session, text, tutor)
+        or _wished(session, text, lower, tutor)
         or about_advice(session, text, lower, tutor)
     )
     if explicit:
@@ -169,10 +169,10 @@ def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request 
     return None
 
 
-def _wished(session: Session, text: str, tutor: Tutor) -> Request | None:
+def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
     """A request for an activity in words that no cue knows."""
     margin = SURE_WISH if session.activity.open else CLEAR_WISH
-    wish = tutor.wishes.of(text, margin)
+    wish = None if tutor.cues.hit("advise_explicit", lower) else tutor.wishes.of(text, margin)
     if wish is None:
         return None
     kind, what = WISHES[wish]
