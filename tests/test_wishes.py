@@ -10,7 +10,7 @@ from bot.tutor import Tutor
 
 PLAYED = [
     ("Could we do a little rehearsal, you as the lady from the consultancy, Elena?", "Elena"),
-    ("put me in the same room as Ravi, I'd advise him", "Ravi"),
+    ("put me in the same room as Ravi, I'd like to advise him", "Ravi"),
     ("I need to warm up for a client talk, take Dr. Patel", "Patel"),
 ]
 ASKED = [
@@ -28,8 +28,10 @@ NOTHING_OF_THE_KIND = [
 
 @pytest.mark.parametrize(("says", "name"), PLAYED)
 def test_a_scene_is_asked_for_in_any_words(tutor: Tutor, says: str, name: str) -> None:
-    reply = take_turn(Session(seed=0), says, tutor)
+    session = Session(seed=0)
+    reply = take_turn(session, says, tutor)
     assert reply.activity == "role-play" and name in reply.text
+    assert str(getattr(session.activity, "scenario", "")).endswith("adviser")
 
 
 def test_whoever_wants_to_face_the_board_defends(tutor: Tutor) -> None:

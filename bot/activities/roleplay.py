@@ -96,8 +96,9 @@ def _named(text: str, tutor: Tutor) -> Scenario | None:
     if close:
         return labels[close[0]]
     named = [one.id for one in tutor.reader.read(text).mentions]
-    defends = tutor.cues.hit_person("play_as", text.lower(), tutor.course)
-    side = "defender" if defends or tutor.wishes.of(text) == "defend" else "adviser"
+    wish = tutor.wishes.of(text)
+    cued = wish != "role-play" and tutor.cues.hit_person("play_as", text.lower(), tutor.course)
+    side = "defender" if cued or wish == "defend" else "adviser"
     scenes = tutor.course.scenarios.values()
     for name in named:  # in the order of the text: whom one wants to meet comes before who one is
         fitting = [one for one in scenes if name in one.about]

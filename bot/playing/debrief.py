@@ -131,9 +131,16 @@ def _holds(rule: Rule, at: int, story: Story) -> bool:
         not rule.recommends or bool(_levels(turn, "recommends") & set(rule.recommends)),
         not rule.rejects or bool(_levels(turn, "rejects", "later") & set(rule.rejects)),
         set(told) >= set(rule.revealed),
-        not rule.right or (story.decision.right(story.scenario) and _decides_right(turn, story)),
+        not rule.right or (_right_from(at, story) and _decides_right(turn, story)),
     )
     return all(checks)
+
+
+def _right_from(at: int, story: Story) -> bool:
+    """Whether the decision is right from the turn `at`, from 1, to the end."""
+    ends = range(at, len(story.turns) + 1)
+    so_far = (Story(story.scenario, story.turns[:end], story.order) for end in ends)
+    return all(one.decision.right(story.scenario) for one in so_far)
 
 
 def _decides_right(turn: PlayTurn, story: Story) -> bool:
