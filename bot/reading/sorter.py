@@ -13,7 +13,7 @@ from bot.reading.loglinear import runs
 
 VERSION = "3"
 NONE = "none"  # the label of examples that ask for nothing of the kind
-# What wording weighs beside meaning, and how much is evened out (cross-validated).
+# What wording weighs beside meaning, and how much is evened out (cross-validated on follow-ups).
 WORDING, RIDGE = 1.0, 0.3
 MARGIN = 0.05  # by which a label has to be clearer than where it counts as likely as not
 Embed = Callable[[list[str]], np.ndarray]
