@@ -10,13 +10,14 @@ from pydantic import BaseModel
 class Heard(BaseModel):
     """A piece of a turn: the learner's exact words, the acts in it, what it does with each level.
 
-    `clear` says how clear each act is, from 0 up.
+    `clear` says how clear each act is, from 0 up; `firm` how far what it does with a level is ahead of the next reading.
     """
 
     words: str
     acts: list[str] = []
     clear: dict[str, float] = {}
     levels: dict[str, str] = {}
+    firm: dict[str, float] = {}
 
     def clearest(self, acts: Iterable[str]) -> float:
         """How clear the clearest of some acts is, 0 where the piece holds none of them."""

@@ -30,7 +30,7 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     reading = plans_of(tutor).remark(text, set() if supposed else held)
     kind = "what-if" if supposed else _kind(reading, lower, tutor)
     doubts = tutor.cues.hit("doubts", lower) and reading.opinion > DOUBTFUL
-    if kind == "push-back" or (doubts and not supposed):
+    if kind in ("push-back", "question") or (doubts and not supposed):
         return _unmoved(session.case, text, tutor)
     told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)
     before = Case() if told_anew else session.case

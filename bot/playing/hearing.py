@@ -111,8 +111,11 @@ class TurnReader:
             clear: dict[str, float] = {}
             for act, value in (one for _ in parts[at] for one in next(acts).items()):
                 clear[act] = max(value, clear.get(act, 0.0))
-            stands = {} if EMPTY_WORDS & set(clear) else self._stances(said[at], levels[at])
-            heard.append(Heard(words=words, acts=list(clear), clear=clear, levels=stands))
+            spoken_of = [] if EMPTY_WORDS & set(clear) else levels[at]
+            stands, firm = self._stances(said[at], spoken_of)
+            heard.append(
+                Heard(words=words, acts=list(clear), clear=clear, levels=stands, firm=firm)
+            )
         return heard
 
     def _acts(self, pieces: Sequence[str]) -> list[dict[str, float]]:
@@ -130,13 +133,18 @@ class TurnReader:
         rows = self.of_levels.labels([runs(one) | self._named(one) for one in said], vectors)
         return [[self.levels[at] for at in np.flatnonzero(row)] for row in rows]
 
-    def _stances(self, said: str, levels: Sequence[str]) -> dict[str, str]:
-        """Where a sentence stands on each of its levels."""
+    def _stances(self, said: str, levels: Sequence[str]) -> tuple[dict[str, str], dict[str, float]]:
+        """Where a sentence stands on each of its levels, and how firmly."""
         if not levels:
-            return {}
+            return {}, {}
         marks = [self._stance_marks(said, one) for one in levels]
         scores = self.of_stances.scores(marks, self._masked([(said, one) for one in levels]))
-        return {one: STANCES[int(row.argmax())] for one, row in zip(levels, scores, strict=True)}
+        stands: dict[str, str] = {}
+        firm: dict[str, float] = {}
+        for level, row in zip(levels, scores, strict=True):
+            second, first = np.sort(row)[-2:]
+            stands[level], firm[level] = STANCES[int(row.argmax())], round(float(first - second), 3)
+        return stands, firm
 
     def _named(self, said: str) -> set[str]:
         """Marks for what a piece names, outright or by a looser word."""

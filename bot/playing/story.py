@@ -9,16 +9,21 @@ from bot.content.scenarios import Scenario, Stage
 from bot.turns import Heard, PlayTurn
 
 BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
+FIRM = 0.6  # how firmly a level is recommended or rejected for what stands to give way (chosen on 144 plays)
 UNFAIR = {"rude", "pushes", "commands"}
 FAIR = ("ask-", "say-")  # how the acts begin that earn trust
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What a learner has decided: the levels to adopt now, and those put off until something shows."""
+    """What a learner has decided: the levels to adopt now, and those put off until something shows.
+
+    `shaken` is a decision that the learner has firmly spoken against since.
+    """
 
     now: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    shaken: bool = False
 
     def right(self, scenario: Scenario) -> bool:
         """Whether the scenario accepts it: the first step alone, others only afterwards."""
@@ -103,18 +108,52 @@ class Story:
 
 
 def decided(heard: Iterable[Heard], standing: Decision, order: Sequence[str]) -> Decision:
-    """The decision after a turn. What stands is only replaced by another recommendation."""
+    """The decision after a turn. What stands gives way to a firm recommendation of another level,
+    or once the learner has firmly rejected it, to any."""
     pieces = list(heard)
-    now = {one for piece in pieces for one in piece.levels_that("recommends")}
+    firm = _recommended(pieces, order)
+    kept = set(standing.now)
+    least = FIRM if kept and not standing.shaken else 0.0
+    now = {one for one, its in firm.items() if one in kept or its >= least}
     later = {one for piece in pieces for one in piece.levels_that("later")} - now
     if not now:
         rejected = {one for piece in pieces for one in piece.levels_that("rejects")}
-        put_off = {*standing.later, *later} - rejected - set(standing.now)
-        return Decision(standing.now, _ordered(put_off, order))
-    if len(now) > 1:
-        now -= {order[-1]}  # nobody adopts a model made from nothing together with another
-    dearer = now - set(order[:BASE])
-    return Decision(_ordered(dearer or {max(now, key=order.index)}, order), _ordered(later, order))
+        put_off = {*standing.later, *later} - rejected - kept
+        shaken = standing.shaken or any(_rejects(piece, kept) for piece in pieces)
+        return Decision(standing.now, _ordered(put_off, order), shaken)
+    if max(firm.values()) >= FIRM:  # beside a firm one, a faint one is not meant
+        now = {one for one in now if firm[one] >= FIRM or one in kept}
+    return Decision(_ordered(now, order), _ordered(later, order))
+
+
+def _rejects(piece: Heard, levels: set[str]) -> bool:
+    """Whether a piece firmly rejects one of some levels."""
+    return any(
+        piece.firm.get(one, 0.0) >= FIRM for one in levels & set(piece.levels_that("rejects"))
+    )
+
+
+def _recommended(pieces: Sequence[Heard], order: Sequence[str]) -> dict[str, float]:
+    """How firmly a turn recommends each level that it means to adopt.
+
+    Beside a dearer level the base it rests on is not meant: "let a ready-made model search your papers".
+    """
+    firm: dict[str, float] = {}
+    for piece in pieces:
+        for level in piece.levels_that("recommends"):
+            firm[level] = max(piece.firm.get(level, 0.0), firm.get(level, 0.0))
+    if (
+        len(firm) > 1 and order[-1] in firm
+    ):  # nobody adopts a model made from nothing together with another
+        firmest = max(firm, key=firm.__getitem__)
+        firm = {
+            one: its for one, its in firm.items() if (one == order[-1]) == (firmest == order[-1])
+        }
+    dearer = {level: its for level, its in firm.items() if level not in order[:BASE]}
+    if not firm or len(firm) == len(dearer):
+        return firm
+    meant = max(dearer or firm, key=lambda one: (dearer.get(one, 0.0), order.index(one)))
+    return dearer | {meant: max(firm.values())}
 
 
 def _ordered(levels: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:

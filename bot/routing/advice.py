@@ -13,6 +13,13 @@ SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
 LATER = 0.7  # ... adds to a case that was advised on some turns ago
+DOUBTS = (
+    "sure",
+    "what_if",
+    "why_alone",
+    "doubts",
+    "challenges",
+)  # cues of a remark on what was recommended
 ANEW = 16  # words from which a message that reads like a plan is another plan
 
 
@@ -81,7 +88,7 @@ def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor
         return True
     if not _on_it(session):
         return kinds["new-fact"] + kinds["what-if"] + kinds["replacement"] > LATER
-    if any(tutor.cues.hit(one, lower) for one in ("sure", "what_if", "why_alone", "doubts")):
+    if any(tutor.cues.hit(one, lower) for one in DOUBTS):
         return True
     said = sum(kinds[one] for one in REMARKS)
     if kinds["question"] > (0.5 if tutor.cues.hit("wh", lower) else ASKED):

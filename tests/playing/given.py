@@ -14,9 +14,14 @@ ORDER = ("pretrained", "prompt-engineering", "rag", "fine-tuning", "from-scratch
 
 
 def heard(*acts: str, words: str = "What about that?", **levels: str) -> list[Heard]:
-    """A turn of one piece. A level's name has _ for -."""
+    """A turn of one piece, which is firm. A level's name has _ for -."""
     named = {name.replace("_", "-"): stance for name, stance in levels.items()}
-    return [Heard(words=words, acts=list(acts), levels=named)]
+    return [Heard(words=words, acts=list(acts), levels=named, firm=dict.fromkeys(named, 1.0))]
+
+
+def faintly(turn: list[Heard], firm: float = 0.1) -> list[Heard]:
+    """The same turn, hardly meant."""
+    return [one.model_copy(update={"firm": dict.fromkeys(one.levels, firm)}) for one in turn]
 
 
 def played(scenario: Scenario, turns: Sequence[list[Heard]], seed: int = 0) -> Story:

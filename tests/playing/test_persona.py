@@ -10,7 +10,7 @@ import pytest
 
 from bot.content.scenarios import Scenario
 from bot.tutor import Tutor
-from tests.playing.given import ORDER, heard, planted, played, tokens
+from tests.playing.given import ORDER, faintly, heard, planted, played, tokens
 
 PLAYS = 200
 SCENARIOS = (
@@ -104,6 +104,24 @@ def test_a_wrong_decision_meets_new_words_each_time_and_is_never_accepted(
     story = played(scenario, [heard("say-edge", words="Build it.", from_scratch="recommends")] * 12)
     assert not story.accepted and not any(one.accepted for one in story.turns)
     assert all(one.raised for one in story.turns[:5])
+
+
+def test_a_faint_word_for_another_level_does_not_undo_a_decision(scenario: Scenario) -> None:
+    faint = [heard(rag="recommends"), faintly(heard(fine_tuning="recommends"))]
+    assert played(scenario, faint).decision.now == ("rag",)
+    firm = [heard(rag="recommends"), heard(fine_tuning="recommends")]
+    assert played(scenario, firm).decision.now == ("fine-tuning",)
+
+
+def test_what_was_firmly_taken_back_gives_way_to_a_faint_word(scenario: Scenario) -> None:
+    turns = [
+        heard(prompt_engineering="recommends"),
+        heard(prompt_engineering="rejects"),
+        faintly(heard(rag="recommends")),
+    ]
+    assert played(scenario, turns).decision.now == ("rag",)
+    unsure = [turns[0], faintly(turns[1]), turns[2]]
+    assert played(scenario, unsure).decision.now == ("prompt-engineering",)
 
 
 def test_a_decision_that_is_taken_back_is_accepted_no_more(scenario: Scenario) -> None:

@@ -1,6 +1,8 @@
 """Play the kept plays and print how far the tutor's marks agree: `python -m tests.evals.play.run [FILE]`.
 
 FILE is `plays` (the default) or `kept_aside`; the latter is for the end of a piece of work, not during it.
+`decisions` and `decisions_2` have no marks of objectives: they tell which decision is right or wrong, the turn
+`accepts_by` which a client would be satisfied, and the turn that is to be `challenged_at` once.
 `--failures` shows where tutor and marker differ, `--talk` the plays themselves.
 """
 
@@ -47,7 +49,7 @@ def play(case: Played, tutor: Tutor) -> Played:
 def marks(played: Played) -> list[tuple[str, str, str]]:
     """(objective, the marker's status, the tutor's) of a play."""
     got = {one.id: one.status for one in played["debrief"].play.objectives or ()}
-    return [(name, its[0], got[name]) for name, its in played["objectives"].items()]
+    return [(name, its[0], got[name]) for name, its in played.get("objectives", {}).items()]
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float:
@@ -77,24 +79,51 @@ def faults(played: Played, tutor: Tutor) -> list[str]:
 
 def table(all_played: list[Played], tutor: Tutor) -> str:
     """Agreement by objective, decisions, acceptance, and what must never happen."""
+    lines = [] if "accepts_by" in all_played[0] else _agreement(all_played)
+    decisions = [(one["decision"], decided(one, tutor)) for one in all_played]
+    lines.append(share("decision", sum(one == other for one, other in decisions), len(decisions)))
+    right = [one for one in all_played if one["decision"] == "right" and _reasoned(one)]
+    won = sum(bool(accepted_at(one)) for one in right)
+    lines.append(share("right and reasoned, accepted", won, len(right)))
+    wrong = [one for one in all_played if one["decision"] == "wrong"]
+    met = sum(any(turn.raised for turn in _objectionable(one)) for one in wrong)
+    lines.append(share("wrong, challenged", met, len(wrong)))
+    lines.append(
+        share("wrong, never accepted", sum(not accepted_at(one) for one in wrong), len(wrong))
+    )
+    bad = [fault for one in all_played for fault in faults(one, tutor)]
+    lines += [f"{len(bad)} faults", *bad]
+    spent = [each for one in all_played for each in one["spent"]]
+    return "\n".join([*lines, f"median {statistics.median(spent):.1f} ms a turn"])
+
+
+def _agreement(all_played: list[Played]) -> list[str]:
+    """How far the marks of the objectives agree, over all and for each."""
     rows = [(name, want, got) for one in all_played for name, want, got in marks(one)]
     pairs = [(want, got) for _, want, got in rows]
     lines = [f"kappa of {len(pairs)} marks: {kappa(pairs):.3f}"]
     for name in dict.fromkeys(name for name, _, _ in rows):
         its = [(want, got) for one, want, got in rows if one == name]
         lines.append(share(name, sum(want == got for want, got in its), len(its)))
-    decisions = [(one["decision"], decided(one, tutor)) for one in all_played]
-    lines.append(share("decision", sum(one == other for one, other in decisions), len(decisions)))
-    right = [one for one in all_played if one["decision"] == "right" and one["objectives"]["reason"][0] == "met"]  # fmt: skip
-    won = sum(any(turn.accepted for turn in one["session"].play.turns) for one in right)
-    lines.append(share("right and reasoned, accepted", won, len(right)))
-    wrong = [one for one in all_played if one["decision"] == "wrong"]
-    met = sum(any(turn.raised for turn in one["session"].play.turns) for one in wrong)
-    lines.append(share("wrong, challenged", met, len(wrong)))
-    bad = [fault for one in all_played for fault in faults(one, tutor)]
-    lines += [f"{len(bad)} faults", *bad]
-    spent = [each for one in all_played for each in one["spent"]]
-    return "\n".join([*lines, f"median {statistics.median(spent):.1f} ms a turn"])
+    return lines
+
+
+def accepted_at(played: Played) -> int | None:
+    """The turn, from 1, in which the persona accepted; None if it never did or later than it should have."""
+    turns = played["session"].play.turns if played["session"].play else []
+    at = next((at for at, turn in enumerate(turns, 1) if turn.accepted), None)
+    return at if at and at <= played.get("accepts_by", at) else None
+
+
+def _reasoned(played: Played) -> bool:
+    return "accepts_by" in played or played["objectives"]["reason"][0] == "met"
+
+
+def _objectionable(played: Played) -> list[Any]:
+    """The turn that is to be objected to, or all where the case doesn't tell."""
+    at = played.get("challenged_at")
+    turns = played["session"].play.turns
+    return turns[at - 1 : at] if at else turns
 
 
 def decided(played: Played, tutor: Tutor) -> str:
