@@ -67,7 +67,7 @@ def check(knowledge: Path | None) -> None:
     click.echo(_coverage_table(course))
     click.echo(
         f"\n{len(course.sections)} passages, {len(course.cards)} cards, {len(course.terms)} glossary"
-        f" entries, {len(course.misconceptions)} misconceptions, {len(course.gaps)} named gaps."
+        f" entries, {len(course.misconceptions)} misconceptions, {len(course.quiz)} quiz items, {len(course.gaps)} named gaps."
         " No problems found."
     )
 
@@ -97,9 +97,10 @@ def _course(folder: Path) -> Course:
 
 
 def _coverage_table(course: Course) -> str:
-    rows = [f"{'fact':5} {'passages':>8} {'cards':>6}  what it says"]
-    for fact, (passages, cards) in coverage(course).items():
-        rows.append(f"{fact:5} {len(passages):8} {len(cards):6}  {course.unit.facts[fact]}")
+    rows = [f"{'fact':5} {'passages':>8} {'cards':>6} {'items':>6}  what it says"]
+    for fact, its in coverage(course).items():
+        numbers = f"{len(its.passages):8} {len(its.cards):6} {len(its.items):6}"
+        rows.append(f"{fact:5} {numbers}  {course.unit.facts[fact]}")
     return "\n".join(rows)
 
 

@@ -20,7 +20,7 @@ from bot.retrieval.search import Scores
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
 SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
-VOTE = 2.0  # what the vote of the nearest claims counts beside the log odds of all claims
+VOTE = 1.0  # what the vote of the nearest claims counts beside the log odds of all claims
 DECIDED, OUTRIGHT = 0.2, 2.0  # log odds for a yes or a no; and where nobody asked whether it is so
 STATED = 0.7  # chance from which a message is heard as a statement
 VERY = 0.78  # ... of a misconception that is told before anything else

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -94,22 +95,34 @@ def _facts(course: Course) -> Iterator[str]:
         for fact in section.facts:
             if fact not in course.unit.facts:
                 yield f"{section.file}: fact {fact} is not in unit.yaml; correct the number"
-    for fact, (passages, cards) in coverage(course).items():
-        if not passages:
+    for fact, its in coverage(course).items():
+        if not its.passages:
             yield f"unit.yaml, fact {fact}: no section teaches it; add it to a file's front matter"
-        if not cards:
+        if not its.cards:
             yield f"unit.yaml, fact {fact}: no card covers it; write one"
 
 
-def coverage(course: Course) -> dict[str, tuple[list[str], list[str]]]:
-    """Fact -> (sections that teach it, cards that cover it)."""
-    table: dict[str, tuple[list[str], list[str]]] = {fact: ([], []) for fact in course.unit.facts}
+class Coverage(NamedTuple):
+    """The ids of the sections that teach a fact, and of the cards and quiz items that cover it."""
+
+    passages: list[str]
+    cards: list[str]
+    items: list[str]
+
+
+def coverage(course: Course) -> dict[str, Coverage]:
+    """What covers each fact of the unit."""
+    table = {fact: Coverage([], [], []) for fact in course.unit.facts}
+    elsewhere = Coverage([], [], [])  # of facts that the unit doesn't list, which are reported
     for section in course.sections.values():
         for fact in section.facts:
-            table.get(fact, ([], []))[0].append(section.id)
+            table.get(fact, elsewhere).passages.append(section.id)
     for card in course.cards.values():
         for fact in card.facts:
-            table.get(fact, ([], []))[1].append(card.id)
+            table.get(fact, elsewhere).cards.append(card.id)
+    for item in course.quiz.values():
+        for fact in item.facts:
+            table.get(fact, elsewhere).items.append(item.id)
     return table
 
 

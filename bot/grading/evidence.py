@@ -13,18 +13,12 @@ from bot.kept import key_of
 from bot.retrieval.search import HybridSearch
 
 RIGHT, WRONG = ("right", "true", "answer"), ("wrong", "false", "belief")
-ALIKE = (
-    "wording",
-    "right",
-    "wrong",
-    "belief",
-    "true",
-)  # kinds of which a target's texts mean one thing
+ALIKE = ("wording", "right", "wrong", "belief")  # kinds of which a target's texts mean one thing
 FEWEST = 3  # texts that mean one thing from which they tell what doesn't matter
 SHRINK = 0.3  # how much the spread of what doesn't matter is evened out
 NEAREST = 60  # claims near a point that are asked about an answer
 SPREAD, SPREAD_PLAIN = 0.05, 0.03  # how fast a claim's say falls off with its distance
-SURE = 12.0  # log odds beyond which the truth of a statement counts no more
+SURE = 3.0  # log odds beyond which the truth of a statement counts no more
 COVERED = 0.60  # cosine of a reference with a claim from which the course speaks of it
 
 
@@ -122,7 +116,7 @@ def _scale(search: HybridSearch) -> np.ndarray:
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(search.entries):
         if one.kind in ALIKE:
-            groups["right" if one.kind == "true" else one.kind, one.target].append(at)
+            groups[one.kind, one.target].append(at)
     matrix = search.matrix
     assert matrix is not None
     rest = [matrix[at] - matrix[at].mean(axis=0) for at in groups.values() if len(at) >= FEWEST]

@@ -24,7 +24,7 @@ from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
 
-VERSION = "6"  # raise it when features or spans change: what was kept is then fitted anew
+VERSION = "7"  # raise it when features or spans change: what was kept is then fitted anew
 SHOWN = 0.5  # chance from which a point counts as shown
 NEAR_WRONG, CLOSER = (
     0.70,

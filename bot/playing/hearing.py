@@ -7,7 +7,6 @@ it, rejects it, puts it off or only mentions it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,6 +15,7 @@ from bot.content import Course
 from bot.content.scenarios import Line
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.packing import pack_directions, unpack_directions
+from bot.playing.sentences import pieces_of, sentences_of
 from bot.playing.stance_marks import masked_texts, stance_marks
 from bot.reading.kernel_ridge import KernelRidge, fit, likeness
 from bot.reading.loglinear import runs
@@ -25,48 +25,9 @@ from bot.turns import Heard
 
 VERSION = "4"
 STANCES = ("recommends", "rejects", "later", "mentions")
-SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
-JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
-# "How much is there, by when, and who could do it?": each part asks for something of its own
-ASKS = re.compile(
-    r", (?:and |or )?(?=(?:by |for |in |with |to |from )?(?:who|whom|whose|what|when|where|how|which|why|is|are|do|does|did|has|have|can|will)\b)",
-    re.IGNORECASE,
-)
-LONG, ENDLESS = 24, 45  # words from which a sentence is heard in parts, and from which it is cut
-SHORT = 5  # words that a part of a sentence has at least
-MOST = 30  # sentences of a turn that are heard
 # What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
 ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (1.0, 0.3)
 EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a turn, each a run of the text as it was typed; endless ones are cut."""
-    found: list[str] = []
-    for sentence in (one.group().strip() for one in SENTENCE.finditer(text)):
-        if re.search(r"\w", sentence):
-            found += _parts(sentence) if len(sentence.split()) > ENDLESS else [sentence]
-    return found[:MOST]
-
-
-def pieces_of(sentence: str) -> list[str]:
-    """The parts of a sentence in which something of its own may be done."""
-    if sentence.endswith("?"):
-        return ASKS.split(sentence)
-    return _parts(sentence) if len(sentence.split()) > LONG else [sentence]
-
-
-def _parts(sentence: str) -> list[str]:
-    """A long sentence cut where a new clause begins, no part shorter than a few words."""
-    starts = [0, *(one.end() for one in JOINT.finditer(sentence)), len(sentence)]
-    parts: list[str] = []
-    begin = 0
-    for end in starts[1:]:
-        rest = sentence[end:]
-        if len(sentence[begin:end].split()) >= SHORT and (not rest or len(rest.split()) >= SHORT):
-            parts.append(sentence[begin:end].strip(" ,"))
-            begin = end
-    return [one for one in parts if one]
 
 
 class TurnReader:

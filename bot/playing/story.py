@@ -11,6 +11,7 @@ from bot.turns import Heard, PlayTurn
 BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
 FIRM = 0.6  # how firmly a level is recommended or rejected for what stands to give way (chosen on 144 plays)
 UNFAIR = {"rude", "pushes", "commands"}
+TAKES_BACK = "takes-back"  # the act with which a learner withdraws what they said
 FAIR = ("ask-", "say-")  # how the acts begin that earn trust
 
 
@@ -18,7 +19,7 @@ FAIR = ("ask-", "say-")  # how the acts begin that earn trust
 class Decision:
     """What a learner has decided: the levels to adopt now, and those put off until something shows.
 
-    `shaken` is a decision that the learner has firmly spoken against since.
+    `shaken` is a decision that the learner has taken back or firmly spoken against since.
     """
 
     now: tuple[str, ...] = ()
@@ -109,21 +110,24 @@ class Story:
 
 def decided(heard: Iterable[Heard], standing: Decision, order: Sequence[str]) -> Decision:
     """The decision after a turn. What stands gives way to a firm recommendation of another level,
-    or once the learner has firmly rejected it, to any."""
+    or once the learner has taken it back or firmly rejected it, to any."""
     pieces = list(heard)
-    firm = _recommended(pieces, order)
     kept = set(standing.now)
-    least = FIRM if kept and not standing.shaken else 0.0
+    withdrawn = any(TAKES_BACK in piece.acts for piece in pieces)
+    least = FIRM if kept and not (standing.shaken or withdrawn) else 0.0
+    firm = _recommended(pieces, order)
+    if withdrawn and set(firm) - kept:  # what is taken back is named again, and not meant
+        firm = {one: its for one, its in firm.items() if one not in kept or its >= FIRM}
     now = {one for one, its in firm.items() if one in kept or its >= least}
     later = {one for piece in pieces for one in piece.levels_that("later")} - now
     if not now:
         rejected = {one for piece in pieces for one in piece.levels_that("rejects")}
         put_off = {*standing.later, *later} - rejected - kept
-        shaken = standing.shaken or any(_rejects(piece, kept) for piece in pieces)
+        shaken = standing.shaken or withdrawn or any(_rejects(piece, kept) for piece in pieces)
         return Decision(standing.now, _ordered(put_off, order), shaken)
     if max(firm.values()) >= FIRM:  # beside a firm one, a faint one is not meant
         now = {one for one in now if firm[one] >= FIRM or one in kept}
-    return Decision(_ordered(now, order), _ordered(later, order))
+    return Decision(_ordered(now, order), _ordered(later, order), withdrawn and now == kept)
 
 
 def _rejects(piece: Heard, levels: set[str]) -> bool:

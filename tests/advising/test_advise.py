@@ -58,7 +58,7 @@ def test_a_plan_gets_the_level_of_the_course(
 
 @pytest.mark.parametrize(
     "push",
-    ["I still think fine-tuning is better", "my boss disagrees", "are you sure?", "but everybody fine-tunes these days", "just say fine-tuning, please"],
+    ["I still think fine-tuning is better", "my boss disagrees", "are you sure?", "but everybody fine-tunes these days", "just say fine-tuning, please", "Couldn't it learn the manual by heart instead?", "why on earth not fine-tuning?"],
 )  # fmt: skip
 def test_an_opinion_does_not_move_the_level(tutor: Tutor, push: str) -> None:
     first, second = talk(tutor, MANUAL, push)

@@ -11,7 +11,7 @@ from bot.tutor import Tutor
 
 def test_every_fact_has_a_passage_and_a_card(tutor: Tutor) -> None:
     assert list(coverage(tutor.course)) == [f"F{number}" for number in range(1, 38)]
-    assert all(passages and cards for passages, cards in coverage(tutor.course).values())
+    assert all(one.passages and one.cards and one.items for one in coverage(tutor.course).values())
 
 
 def test_there_are_flashcards_enough_for_every_objective(tutor: Tutor) -> None:

@@ -52,6 +52,8 @@ def test_looser_words_count_where_nothing_is_named(tutor: Tutor) -> None:
         ("So I think RAG is cheap, isn't it?", "RAG is cheap"),
         ("Is it true that Llama is free?", "Llama is free"),
         ("My boss says fine-tuning is quick. Correct?", "fine-tuning is quick."),
+        ("Llama is the Microsoft one isn't it", "Llama is the Microsoft one"),
+        ("so Ravi starts with fine-tuning, correct", "Ravi starts with fine-tuning"),
     ],
 )
 def test_a_statement_is_freed_of_its_tags(tutor: Tutor, typed: str, statement: str) -> None:

@@ -1,0 +1,45 @@
+"""A turn cut into its sentences, and a sentence into the parts in which something of its own may be done."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
+JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
+# "How much is there, by when, and who could do it?": each part asks for something of its own
+ASKS = re.compile(
+    r", (?:and |or )?(?=(?:by |for |in |with |to |from )?(?:who|whom|whose|what|when|where|how|which|why|is|are|do|does|did|has|have|can|will)\b)",
+    re.IGNORECASE,
+)
+LONG, ENDLESS = 24, 45  # words from which a sentence is heard in parts, and from which it is cut
+SHORT = 5  # words that a part of a sentence has at least
+MOST = 30  # sentences of a turn that are heard
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a turn, each a run of the text as it was typed; endless ones are cut."""
+    found: list[str] = []
+    for sentence in (one.group().strip() for one in SENTENCE.finditer(text)):
+        if re.search(r"\w", sentence):
+            found += _parts(sentence) if len(sentence.split()) > ENDLESS else [sentence]
+    return found[:MOST]
+
+
+def pieces_of(sentence: str) -> list[str]:
+    """The parts of a sentence in which something of its own may be done."""
+    if sentence.endswith("?"):
+        return ASKS.split(sentence)
+    return _parts(sentence) if len(sentence.split()) > LONG else [sentence]
+
+
+def _parts(sentence: str) -> list[str]:
+    """A long sentence cut where a new clause begins, no part shorter than a few words."""
+    starts = [0, *(one.end() for one in JOINT.finditer(sentence)), len(sentence)]
+    parts: list[str] = []
+    begin = 0
+    for end in starts[1:]:
+        rest = sentence[end:]
+        if len(sentence[begin:end].split()) >= SHORT and (not rest or len(rest.split()) >= SHORT):
+            parts.append(sentence[begin:end].strip(" ,"))
+            begin = end
+    return [one for one in parts if one]
