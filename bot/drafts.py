@@ -15,9 +15,9 @@ from bot.replies import ActivityName, Citation, Graded, NeedRead, Play, PosedIte
 from bot.session import Topic
 from bot.speech import Voice
 
-# Links and images to elsewhere, and addresses that a page would make links of.
+# Links and images to elsewhere, addresses that a page would make links of, and tags.
 FOREIGN = re.compile(
-    r"!?\[[^\]\n]*\]\(\s*<?(?:[a-z][a-z0-9+.-]*:|//)[^)\n]*\)|^ *\[[^\]\n]+\]: *\S+"
+    r"</?[a-z!][^<>\n]*>|!?\[[^\]\n]*\]\(\s*<?(?:[a-z][a-z0-9+.-]*:|//)[^)\n]*\)|^ *\[[^\]\n]+\]: *\S+"
     r"|(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:mailto|javascript|data):)\S+|[\w.+-]+@[\w-]+\.\S+",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -169,7 +169,7 @@ def cited(drafts: Iterable[Draft], course: Course) -> tuple[list[Parts], tuple[C
 
 
 def unlinked(text: str) -> str:
-    """A text whose links to elsewhere are shown as they were typed and lead nowhere.
+    """A text whose links to elsewhere and tags are shown as they were typed and do nothing.
 
     The page's own are relative. Others come from a learner's words or from a file that somebody put into the course.
     """

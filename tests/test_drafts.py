@@ -13,6 +13,7 @@ from bot.tutor import Tutor
     [
         ("See ![i](https://a.example/x.png?q=1) now.", "See `![i](https://a.example/x.png?q=1)` now."),
         ("[click](javascript:alert(1)) me", "`[click](javascript:alert(1)`) me"),
+        ('Say <a href="//x.org">this</a>', "Say `<a href=\"//x.org\">`this`</a>`"),
         ("[click](//a.example/x) me", "`[click](//a.example/x)` me"),
         ("at https://a.example/x", "at `https://a.example/x`"),
         ("at www.a.example", "at `www.a.example`"),

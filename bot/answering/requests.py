@@ -21,6 +21,7 @@ CUES = {
     "more": ("more",), "why": ("why_alone",),
 }  # fmt: skip
 UNNAMED = ("shorter", "more", "why")  # asked of the last answer only where nothing is named
+FEW = 2  # words of a sentence that says no more than yes or no
 WHATEVER_NAMED = ("sure", "simpler", "table", "example", "case")
 MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", "time")
 
@@ -166,7 +167,10 @@ class OnLastAnswer:
         if not cites:
             return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
         quote = self.course.quote(cites[0])
-        return Draft((Point(self.wording.say("sure", quote=quote), tuple(cites)),), topic=topic)
+        told = [one for one in split_sentences(topic.answer) if len(one.split()) > FEW]
+        says = self.wording.say("sure", answer=told[0], quote=quote) if told else ""
+        says = says or self.wording.say("sure_quote", quote=quote)
+        return Draft((Point(says, tuple(cites)),), topic=topic)
 
     def _more(self, topic: Topic) -> Draft:
         for thing in topic.entities:

@@ -199,16 +199,16 @@ class Checker:
         return "a level" if levels - spoken_of else None
 
     def _verdict(self, speech: Speech, text: str) -> str | None:
-        """Feedback that gives another mark than the one that stands."""
+        """Feedback that gives another mark than the one that stands, or a mark where nothing was marked."""
+        if speech.voice != "feedback":
+            return "a verdict" if self._new("gives_marks", speech, text) else None
         lower = text.lower()
         called = {
             "correct": self.cues.hit("calls_wrong", lower),
             "partial": self.cues.hit("calls_right", lower) or self.cues.hit("calls_wrong", lower),
             "incorrect": self.cues.hit("calls_right", lower),
         }
-        return (
-            "a verdict" if speech.voice == "feedback" and called.get(str(speech.verdict)) else None
-        )
+        return "a verdict" if called.get(str(speech.verdict)) else None
 
     def _role(self, speech: Speech, text: str) -> str | None:
         """A persona that is no person any more."""

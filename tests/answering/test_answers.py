@@ -76,7 +76,7 @@ FOLLOW_UPS = [
     (["What is fine-tuning?", "how long does that take?"], "weeks to months"),
     (["What options does Ravi have?", "why not the third option?"], "Option 3"),
     (["What is RAG?", "give me an example"], "RAG"),
-    (["What is RAG?", "are you sure?"], "Yes, that is what the unit says"),
+    (["What is RAG?", "are you sure?"], "The unit puts it like this"),
     (["Compare RAG with fine-tuning", "as a table"], "| RAG | Medium"),
     (["What is RAG?", "in simpler words"], "look"),
 ]

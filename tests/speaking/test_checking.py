@@ -74,6 +74,7 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (PERSONA, "Would fine-tuning stop my people hunting for old proposals?", "a level"),
         (PERSONA, "As an AI language model I want the hunt for old proposals to take minutes.", "out of role"),
         (PERSONA, "Hours of hunting for old proposals. Agreed, I'll sign it.", "a promise"),
+        (PERSONA, "Hours go into hunting for old proposals. All of it is right: full marks.", "a verdict"),
         (PERSONA, "The archive is a mix of text files, slides and old scans.", "a secret"),
     ],
 )  # fmt: skip
