@@ -10,8 +10,9 @@ from bot.turns import Heard, PlayTurn
 
 BASE = 2  # levels of the spectrum that every dearer one rests on: the model as it is, and its instructions
 FIRM = 0.6  # how firmly a level is recommended or rejected for what stands to give way (chosen on 144 plays)
+GIVING_WAY, CONCEDED = 0.5, 0.2  # ... after an objection, and where the learner agrees with it
 UNFAIR = {"rude", "pushes", "commands"}
-TAKES_BACK = "takes-back"  # the act with which a learner withdraws what they said
+TAKES_BACK, AGREES = "takes-back", "agrees"  # acts: the learner withdraws what they said, or agrees
 FAIR = ("ask-", "say-")  # how the acts begin that earn trust
 
 
@@ -69,7 +70,8 @@ class Story:
         """What the learner has decided, as it stands."""
         standing = Decision()
         for turn in self.turns:
-            standing = decided(turn.heard, standing, self.order)
+            objected = bool(standing.now) and not standing.right(self.scenario)
+            standing = decided(turn.heard, standing, self.order, objected)
         return standing
 
     @property
@@ -108,13 +110,19 @@ class Story:
         return Story(self.scenario, [*self.turns, turn], self.order)
 
 
-def decided(heard: Iterable[Heard], standing: Decision, order: Sequence[str]) -> Decision:
-    """The decision after a turn. What stands gives way to a firm recommendation of another level,
-    or once the learner has taken it back or firmly rejected it, to any."""
+def decided(
+    heard: Iterable[Heard], standing: Decision, order: Sequence[str], objected: bool = False
+) -> Decision:
+    """The decision after a turn. What stands gives way to a firm recommendation of another level, sooner
+    where the other person `objected` to it; once the learner has taken it back or firmly rejected it, to any."""
     pieces = list(heard)
     kept = set(standing.now)
     withdrawn = any(TAKES_BACK in piece.acts for piece in pieces)
-    least = FIRM if kept and not (standing.shaken or withdrawn) else 0.0
+    least = FIRM
+    if objected:
+        least = CONCEDED if any(AGREES in piece.acts for piece in pieces) else GIVING_WAY
+    if not kept or standing.shaken or withdrawn:
+        least = 0.0
     firm = _recommended(pieces, order)
     if withdrawn and set(firm) - kept:  # what is taken back is named again, and not meant
         firm = {one: its for one, its in firm.items() if one not in kept or its >= FIRM}

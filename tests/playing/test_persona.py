@@ -113,6 +113,14 @@ def test_a_faint_word_for_another_level_does_not_undo_a_decision(scenario: Scena
     assert played(scenario, firm).decision.now == ("fine-tuning",)
 
 
+def test_who_agrees_with_an_objection_gives_way_sooner(scenario: Scenario) -> None:
+    wrong = heard(prompt_engineering="recommends")
+    halfway = faintly(heard(**right(scenario)), 0.3)
+    assert not played(scenario, [wrong, halfway]).decision.right(scenario)
+    conceded = faintly(heard("agrees", **right(scenario)), 0.3)
+    assert played(scenario, [wrong, conceded]).decision.right(scenario)
+
+
 def test_what_was_firmly_taken_back_gives_way_to_a_faint_word(scenario: Scenario) -> None:
     turns = [
         heard(prompt_engineering="recommends"),
