@@ -25,7 +25,7 @@ FRAGMENT = 0.5  # ... and what it counts in a remark
 HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
-SUGGESTED = 2.0  # what a suggested reading counts beside what the text itself tells, once
+SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
@@ -133,9 +133,8 @@ class PlanReader:
         leads to the costliest level never is.
         """
         scores = self._held @ told[: len(self.labels.deciding)] + levels[self._ends]
-        if not suggested:
-            scores[~self._held.any(axis=1)] += SLIGHT
-        else:
+        scores[~self._held.any(axis=1)] += SLIGHT
+        if suggested:
             others = [at for at in range(self._held.shape[1]) if at not in suggested]
             hinted = self._held.any(axis=1) & ~self._held[:, others].any(axis=1)
             scores = scores + SUGGESTED * (hinted & ~self._costliest)
