@@ -67,11 +67,11 @@ def test_an_answer_that_can_tell_no_more_is_not_read_either(text: str, speaking:
         '{"needs": "all"}',
         reading("general", "our secret files in the cellar"),
         reading("general", ""),
-        reading("no-such-need", "jolly up invitations"),
-        reading("own-data", "jolly up invitations"),
+        reading("no-such-need", "jolly up birthday cards"),
+        reading("own-data", "jolly up birthday cards"),
         reading("provider", "AI for the choir"),
         reading("nothing-fits", "AI for the choir"),
-        reading("general", "jolly up invitations", "denied"),
+        reading("general", "jolly up birthday cards", "denied"),
     ],
 )
 def test_a_suggestion_that_the_learners_words_do_not_bear_changes_nothing(
