@@ -23,6 +23,8 @@ from bot.retrieval.embedder import MiniLM
 from bot.retrieval.shipped import Vectors, hash_of
 
 log = logging.getLogger(__name__)
+# The vectors are kept here and searched in memory, all of them: Chroma's own graph need not be a good one.
+GRAPH = {"ef_construction": 8, "max_neighbors": 4}
 PAGE = 2000  # rows written at once
 INCLUDED = ["embeddings", "metadatas"]
 
@@ -117,7 +119,6 @@ class VectorStore:
             collection.add(
                 ids=page,
                 embeddings=[complete[key] for key in page],
-                documents=[wanted[key] for key in page],
                 metadatas=[{"checksum": checksum(complete[key])} for key in page],
             )
         return complete
@@ -141,7 +142,9 @@ class VectorStore:
             path=str(folder), settings=Settings(anonymized_telemetry=False)
         )
         return client.get_or_create_collection(
-            f"{self.embedder.name}-{self.embedder.size}", embedding_function=None
+            f"{self.embedder.name}-{self.embedder.size}",
+            embedding_function=None,
+            configuration={"hnsw": GRAPH},
         )
 
     def _clear(self) -> None:
