@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,16 +100,12 @@ def _judged(objective: PlayObjective, story: Story) -> Judged:
         ("partly", objective.partly),
     )
     for status, rules in statuses:
-        shown = [
-            (_clear(rule, turn), at, rule)
-            for at, turn in enumerate(story.turns, 1)
-            for rule in rules
-            if _holds(rule, at, story)
-        ]
-        if shown:
-            _, at, rule = max(shown, key=lambda one: (one[0], -one[1]))
-            quote = _quote(rule, story.turns[at - 1], story.scenario)
-            return Judged(objective, status, quote, at)
+        for rule in rules:  # what shows it best is named first
+            shown = [at for at in range(1, len(story.turns) + 1) if _holds(rule, at, story)]
+            if shown:
+                at = max(shown, key=lambda one: (_clear(rule, story.turns[one - 1]), -one))
+                quote = _quote(rule, story.turns[at - 1], story.scenario)
+                return Judged(objective, status, quote, at)
     return Judged(objective, "missed")
 
 
@@ -155,22 +150,22 @@ def _levels(turn: PlayTurn, *stances: str) -> set[str]:
 def _quote(rule: Rule, turn: PlayTurn, scenario: Scenario) -> str:
     """The sentence of the turn that shows best what the rule asks for, in the learner's exact words."""
     wanted = {*rule.any, *rule.all}
-    showing = [one for one in turn.heard for _ in _shows(rule, one, scenario)]
-    best = max(showing, key=lambda one: one.clearest(wanted), default=None)
+    showing = [
+        one for one in turn.heard if wanted & set(one.acts) or _speaks_of(rule, one, scenario)
+    ]
+    best = max(
+        showing,
+        key=lambda one: (_speaks_of(rule, one, scenario), one.clearest(wanted)),
+        default=None,
+    )
     piece = best.words if best else turn.said
     sentences = (one.group().strip() for one in SENTENCE.finditer(turn.said))
     return next((one for one in sentences if piece in one), piece)
 
 
-def _shows(rule: Rule, piece: Heard, scenario: Scenario) -> Iterator[bool]:
-    """Yields where a piece shows an act of the rule, or if it names none, a level."""
-    wanted = {*rule.any, *rule.all}
-    if wanted:
-        if wanted & set(piece.acts):
-            yield True
-        return
+def _speaks_of(rule: Rule, piece: Heard, scenario: Scenario) -> bool:
+    """Whether a piece recommends, or speaks against, a level as the rule asks for."""
     recommended = set(piece.levels_that("recommends"))
     put_off = {*piece.levels_that("rejects"), *piece.levels_that("later")}
     right = {one[0] for one in scenario.accepts} if rule.right else set(rule.recommends)
-    if recommended & right or put_off & set(rule.rejects):
-        yield True
+    return bool(recommended & right or put_off & set(rule.rejects))

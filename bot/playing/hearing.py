@@ -27,6 +27,7 @@ VERSION = "4"
 STANCES = ("recommends", "rejects", "later", "mentions")
 # What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
 ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (1.0, 0.3)
+ASKS, SAYS = "ask-", "say-"  # how the acts begin that ask for something, and those that explain
 EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
 
 
@@ -72,6 +73,7 @@ class TurnReader:
             clear: dict[str, float] = {}
             for act, value in (one for _ in parts[at] for one in next(acts).items()):
                 clear[act] = max(value, clear.get(act, 0.0))
+            clear = _as_put(clear, words)
             spoken_of = [] if EMPTY_WORDS & set(clear) else levels[at]
             stands, firm = self._stances(said[at], spoken_of)
             heard.append(
@@ -152,6 +154,14 @@ class TurnReader:
             **_named_for("levels", fit(naming, meaning, levels, *LEVELS)),
             **_named_for("stances", fit(masked, among_them, stances, *STANDS)),
         }
+
+
+def _as_put(clear: dict[str, float], words: str) -> dict[str, float]:
+    """The acts of a sentence; what says something more clearly asks nothing, unless it is put as a question."""
+    said = max((value for act, value in clear.items() if act.startswith(SAYS)), default=0.0)
+    if words.rstrip().endswith("?"):
+        return clear
+    return {act: value for act, value in clear.items() if not act.startswith(ASKS) or value > said}
 
 
 def _named_for(model: str, arrays: Arrays) -> Arrays:
