@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.activities.advise_steps import next_step, plans_of, recommended, words_of
 from bot.advising.case import decision, known_enough, told, with_needs
+from bot.content import Course
 from bot.content.advice import Branch
 from bot.drafts import Draft, Point
 from bot.reading.plans import Reading
@@ -32,8 +35,8 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     doubts = tutor.cues.hit("doubts", lower) and reading.opinion > DOUBTFUL
     if kind in ("push-back", "question") or (doubts and not supposed):
         return _unmoved(session.case, text, tutor)
-    told_anew = kind == "replacement" and any(one.value == "said" for one in reading.needs)
-    before = Case() if told_anew else session.case
+    anew = kind == "replacement" and _stands_alone(reading.needs, held, tutor.course)
+    before = Case() if anew else session.case
     case = with_needs(before, reading.needs, tutor.course)
     if told(case, tutor.course) == held:
         return _unmoved(session.case, text, tutor)
@@ -48,6 +51,20 @@ def _kind(reading: Reading, lower: str, tutor: Tutor) -> str:
         if reading.kinds["plan"] > PLAINLY or tutor.cues.hit("replaces", lower):
             return "replacement"
     return reading.remark
+
+
+def _stands_alone(needs: Sequence[NeedRead], held: set[str], course: Course) -> bool:
+    """Whether what a remark says can take the place of all that was told, the needs `held`.
+
+    It does not where all of it stands beside other needs, nor where the remark itself names what is to go;
+    but what the cheapest level does can only be meant instead of the rest.
+    """
+    said = [one.name for one in needs if one.value == "said"]
+    if not said or all(course.needs[one].adds for one in said):
+        return False
+    gone = {one.name for one in needs if one.value == "denied"} & held
+    ends = decision(with_needs(Case(), needs, course), course).outcome.levels
+    return not gone or ends == (course.levels[0].id,)
 
 
 def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:

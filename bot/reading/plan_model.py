@@ -14,7 +14,7 @@ from bot.deciding.tree import closed, decide
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.loglinear import Features, features, features_of, fit, runs, softmax
 
-VERSION = "4"  # of how the models are fitted; a change of it fits them anew
+VERSION = "5"  # of how the models are fitted; a change of it fits them anew
 REMARKS = ("push-back", "new-fact", "replacement", "what-if", "answer")
 KINDS = ("plan", "question", *REMARKS)
 MODELS = ("clauses", "whole", "levels", "kinds")  # of a clause's needs, and of a whole text
@@ -124,7 +124,7 @@ def _fitted(
     told = [*course.plans, *course.remarks]
     texts = [repair(one.text) for one in told]
     plans = len(course.plans)
-    parts, part_needs = _parts(course, labels, texts[:plans])
+    parts, part_needs = _parts(course, labels, texts)
     asked = questions.texts[::EACH]
     everything = [runs(one) for one in (*texts, *asked)]
     cut = [runs(one) for one in parts]
@@ -168,13 +168,13 @@ def _told(course: Course, labels: Labels, needs: dict[str, Read]) -> np.ndarray:
     )
 
 
-def _parts(course: Course, labels: Labels, plans: list[str]) -> tuple[list[str], list[np.ndarray]]:
-    """The clauses and sentences of the plans as examples of their own."""
+def _parts(course: Course, labels: Labels, texts: list[str]) -> tuple[list[str], list[np.ndarray]]:
+    """The clauses and sentences of the plans and remarks as examples of their own."""
     parts: list[str] = []
     told: list[np.ndarray] = []
-    for plan, text in zip(course.plans, plans, strict=True):
+    for example, text in zip((*course.plans, *course.remarks), texts, strict=True):
         for part in parts_of(text):
-            needs = {one: read for one, read in plan.needs.items() if _tells(part, read)}
+            needs = {one: read for one, read in example.needs.items() if _tells(part, read)}
             parts.append(part)
             told.append(_told(course, labels, needs))
     return parts, told

@@ -24,8 +24,12 @@ WHOLE = 1.5  # what the level that a text speaks for counts beside what its clau
 FRAGMENT = 0.5  # ... and what it counts in a remark
 HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
 CONTRARY = 1.0  # how much readier a denial is heard of what was said before
+CLEARER, GONE = (
+    2.0,
+    6.0,
+)  # ... by how much clearer it must be to be all that is heard, and what that takes away
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
-SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
+SUGGESTED = 2.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
@@ -95,18 +99,29 @@ class PlanReader:
         told = self.model.clauses([self.repair(one) for one in clauses])
         at_text, levels, kinds = self.model.whole(self.repair(text))
         best = np.maximum(told.max(axis=0), at_text)
-        denials = {("no", one) for one in held}
-        contrary = [at for at, label in enumerate(self.labels.needs) if label in denials]
-        if contrary:
-            at = max(contrary, key=best.__getitem__)
-            best[at] += CONTRARY
-            said = self.labels.needs.index(("yes", self.labels.needs[at][1]))
-            best[said] -= CONTRARY if best[at] > 0 else 0.0
+        self._withdraw(best, held)
         chosen = self._decoded(best, levels * whole)
         if not chosen and self.suggested:
             chosen = self._decoded(best, levels * whole, self._suggested_in(text))
         chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
         return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
+
+    def _withdraw(self, best: np.ndarray, held: Collection[str]) -> None:
+        """Make way for the clearest denial of what was said before, and for any that is clearer than its saying."""
+        denials = [
+            (at, self.labels.needs.index(("yes", need)))
+            for at, (value, need) in enumerate(self.labels.needs)
+            if value == "no" and need in held
+        ]
+        if not denials:
+            return
+        readiest = max(denials, key=lambda one: best[one[0]])
+        best[readiest[0]] += CONTRARY
+        for denied, said in denials:
+            if best[denied] > max(0.0, best[said] + CLEARER):
+                best[said] -= GONE
+            elif (denied, said) == readiest and best[denied] > 0:
+                best[said] -= CONTRARY
 
     def kinds(self, text: str) -> dict[str, float]:
         """The chances of what a message is."""

@@ -13,16 +13,16 @@ import numpy as np
 from bot.tutor import Tutor
 
 WEIGHTS = {
-    "spotted": 0.31,  # log odds of the spotter
-    "plan": 0.13,  # ... of the reader of plans
-    "question": -0.15,  # ... of its reading as a question
-    "inwards": 0.08,  # log odds of lying inside the course
-    "words": 1.44,  # in tens, up to forty
-    "subjects": -0.93,  # things of the course named, up to two
-    "states": -0.98,  # chance of stating something
-    "asks": -1.97,  # 1 where it ends with a question mark
+    "spotted": 0.32,  # log odds of the spotter
+    "plan": 0.27,  # ... of the reader of plans, against a question and an opinion
+    "question": 0.06,  # ... of its reading as a question
+    "inwards": 0.05,  # log odds of lying inside the course
+    "words": 1.40,  # in tens, up to forty
+    "subjects": -0.78,  # things of the course named, up to two
+    "states": 0.22,  # chance of stating something
+    "asks": -1.88,  # 1 where it ends with a question mark
 }
-BIAS = -0.48
+BIAS = -0.35
 MOST_WORDS, MOST_SUBJECTS, LEAST = 40, 2, 1e-4
 
 
@@ -33,7 +33,9 @@ def features(text: str, tutor: Tutor) -> np.ndarray:
     return np.array(
         [
             _log_odds(tutor.plans.spotter.chance(text)),
-            _log_odds(kinds["plan"]),
+            _log_odds(
+                kinds["plan"] / (kinds["plan"] + kinds["question"] + kinds["push-back"] + LEAST)
+            ),
             _log_odds(kinds["question"]),
             tutor.answerer.inwards(text),
             min(len(text.split()), MOST_WORDS) / 10,
