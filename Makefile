@@ -25,7 +25,7 @@ check: $(VENV)/runtime.done
 	@$(BIN)/tutor check
 
 eval: $(VENV)/test.done weights
-	@$(BIN)/python -m tests.evals.run ask ordinary
+	@$(BIN)/tutor eval
 
 # After a change of knowledge/: minutes once, instead of at every first start.
 fitted: $(VENV)/runtime.done weights

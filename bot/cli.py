@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import os
@@ -30,6 +31,7 @@ def main(verbose: bool) -> None:
     For authors     tutor check      is the course content fit to teach from?
                     tutor replay     play conversations from a file, see the replies
                     tutor grade      mark free answers from a file
+                    tutor eval       measure the four activities on the question sets
     """
     # A learner's machine must not send anything anywhere, whatever its environment says.
     os.environ.setdefault("LANGSMITH_TRACING", "false")
@@ -249,6 +251,33 @@ def grade(file: TextIO) -> None:
         click.echo(json.dumps(line, ensure_ascii=False))
     tutor.close()
     sys.exit(1 if failed else 0)
+
+
+@main.command("eval")
+@click.option(
+    "--engine",
+    type=click.Choice(["offline", "openai", "auto"]),
+    default="offline",
+    help="Who words the replies: the tutor alone (the default) or the language model of the settings.",
+)
+@click.option("--summary", type=click.Path(path_type=Path), help="File for the figures, as JSON.")
+def evaluate(engine: str, summary: Path | None) -> None:
+    """Measure the four activities on the project's question sets, and print a table for each.
+
+    Run it before and after a change of the content, the prompts or the model. The summary holds the
+    figures with their 95 % intervals, the model and the content hash of every prompt.
+    """
+    root = Path(__file__).parent.parent
+    if not (root / "tests" / "evals").is_dir():
+        raise click.ClickException(
+            "the question sets (tests/evals) are not beside this installation: run it from a clone of the project"
+        )
+    sys.path.insert(0, str(root))
+    try:
+        importlib.import_module("tests.evals.every").measured(engine, summary)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 def _lines(file: TextIO) -> Iterable[str]:

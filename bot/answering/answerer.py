@@ -108,9 +108,10 @@ class Answerer:
             return presumed
         verdict = self.premises.check(question, ranking, scores)
         stated = not self.cues.hit("checks", question.statement.lower())  # rather than "is it ...?"
-        if verdict and verdict.says == "no" and stated:
+        settled = self.comparisons.settled(question)
+        if verdict and verdict.says == "no" and stated and not settled:
             return self._checked(verdict, question, topic)
-        compared = self.comparisons.compare(question, ranking)
+        compared = settled or self.comparisons.compare(question, ranking)
         if compared:
             points, things = compared
             then = self._topic(question, topic, things, points, None)

@@ -79,6 +79,17 @@ class Comparisons:
         )
         return (points, things) if points else None
 
+    def settled(self, question: Question) -> tuple[list[Point], list[str]] | None:
+        """The points of "A costs no more than B, right?" where a table orders both on what is claimed; else None."""
+        things = self._things(question)
+        aspects = [one for one in question.aspects if one not in NOT_FACTORS]
+        claims = question.checks and self.cues.hit("than", question.statement.lower())
+        if not claims or len(things) != 2 or len(aspects) != 1:
+            return None
+        points = self._by_rank(question, things, aspects)
+        opens = (self.wording.say("says_yes"), self.wording.say("says_no"))
+        return (points, things) if points and points[0].text.startswith(opens) else None
+
     def _side_by_side(
         self, question: Question, things: list[str], aspects: list[str], ranking: Ranking
     ) -> list[Point] | None:
@@ -142,7 +153,8 @@ class Comparisons:
             lead = self.wording.say("rank_same", one=names[0], other=names[1], aspect=aspect.name)
         else:
             high, low = (names[0], names[1]) if gap > 0 else (names[1], names[0])
-            less = _said(question, aspect.less) and not _said(question, aspect.more)
+            put = question.statement.lower()
+            less = _said(put, aspect.less) and not _said(put, aspect.more)
             first, other, than = (low, high, aspect.less) if less else (high, low, aspect.more)
             lead = self.wording.say("rank", one=first, other=other, than=than[0])
         lead = lead[0].upper() + lead[1:]
@@ -176,11 +188,15 @@ class Comparisons:
         lower = question.statement.lower()
         if not question.checks or " or " in lower:
             return ""
-        more, less = _said(question, aspect.more), _said(question, aspect.less)
+        denied = self.cues.hit("no_more", lower)  # "costs no more than": as much or less
+        put = self.cues.one["no_more"].sub("", lower)
+        more, less = _said(put, aspect.more), _said(put, aspect.less)
         if self.cues.hit("like", lower):
             holds = gap == 0
         elif more == less:
             return ""
+        elif denied:
+            return self.wording.say("says_yes" if (gap <= 0 if more else gap >= 0) else "says_no")
         else:
             holds = gap > 0 if more else gap < 0
         if self.cues.hit("negation", lower) and gap:
@@ -301,6 +317,5 @@ def _shared(asked: set[str], text: str) -> float:
     return len(asked & set(stems(text))) / (len(asked) or 1)
 
 
-def _said(question: Question, phrases: tuple[str, ...]) -> bool:
-    lower = question.statement.lower()
-    return any(re.search(rf"\b{re.escape(one)}\b", lower) for one in phrases)
+def _said(statement: str, phrases: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(one)}\b", statement) for one in phrases)

@@ -73,6 +73,27 @@ def test_a_new_fact_decides_anew_and_shows_what_changed(tutor: Tutor) -> None:
     assert "before, I recommended RAG, and now it is Fine-tuning" in second.text
 
 
+@pytest.mark.parametrize(
+    ("plan", "remark", "levels"),
+    [
+        (
+            "Our clerks should get answers from our own filing system.",
+            "The auditor wants the official terminology in every single answer, without exception.",
+            ("rag", "fine-tuning"),
+        ),
+        (
+            "Answers from our own case files, and always in our exact specialist terminology.",
+            "The terminology has been dropped, nobody minds it any more; the case files still count.",
+            ("rag",),
+        ),
+    ],
+)
+def test_a_fact_about_the_style_leaves_the_documents(
+    tutor: Tutor, plan: str, remark: str, levels: tuple[str, ...]
+) -> None:
+    assert talk(tutor, plan, remark)[-1].levels == levels
+
+
 def test_what_if_compares_and_leaves_the_case_as_it_was(tutor: Tutor) -> None:
     _, supposed, after = talk(
         tutor,

@@ -57,6 +57,9 @@ def test_markers_and_citations_agree(tutor: Tutor) -> None:
     [
         ("Is RAG cheaper than fine-tuning?", "Yes."),
         ("Is RAG dearer than fine-tuning?", "No."),
+        ("Is it true that prompt engineering costs no more than the plain model?", "Yes."),
+        ("Fine-tuning costs no more than RAG, right?", "No."),
+        ("RAG takes no less effort than prompting, right?", "Yes."),
         ("Isn't fine-tuning cheaper than RAG?", "No."),
         ("fine-tuning gives it my documents, right?", "No."),
         ("RAG retrains the model, doesn't it?", "No."),

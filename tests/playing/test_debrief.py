@@ -56,3 +56,24 @@ def test_what_is_unmet_comes_by_stage_and_weight(tutor: Tutor) -> None:
     assert later[0].id in scenario.stages[1].objectives
     assert later[-1].id in scenario.stages[0].objectives
     assert "whose-data" not in {one.id for one in left}
+
+
+def test_the_sentence_that_speaks_against_the_level_is_quoted(tutor: Tutor) -> None:
+    scenario = tutor.course.scenarios["elena-adviser"]
+    money = "Cost is middling, you pay for the fetching."
+    against = "Maybe look at fine-tuning in a year, not before."
+    turn = [*heard("say-cost", words=money), *heard(words=against, fine_tuning="later")]
+    judged = {one.objective.id: one for one in debrief(played(scenario, [turn])).judged}
+    assert judged["not-dearer"].status == "met" and judged["not-dearer"].quote == against
+    outright = "Tuning would change its manners and file no paper."
+    turns = [turn, heard("say-dearer-unneeded", words=outright, fine_tuning="rejects")]
+    judged = {one.objective.id: one for one in debrief(played(scenario, turns)).judged}
+    assert (judged["not-dearer"].quote, judged["not-dearer"].turn) == (outright, 2)
+
+
+def test_what_tells_something_asks_nothing(tutor: Tutor) -> None:
+    assert tutor.turns is not None
+    (told,) = tutor.turns.hear("It takes some weeks or months before it runs.")
+    assert "say-time" in told.acts and not [one for one in told.acts if one.startswith("ask-")]
+    (asked,) = tutor.turns.hear("How many weeks or months can you wait before it runs?")
+    assert "ask-time" in asked.acts

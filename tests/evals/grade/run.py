@@ -16,7 +16,7 @@ import yaml
 
 from bot.grading import KeyPoint
 from bot.settings import Settings
-from bot.tutor import open_tutor
+from bot.tutor import Tutor, open_tutor
 from tests.evals.run import interval
 
 HERE = Path(__file__).parent
@@ -24,9 +24,8 @@ VERDICTS = ("correct", "partial", "incorrect", "not-graded")
 Judged = dict[str, Any]
 
 
-def judged(which: str) -> list[Judged]:
+def judged(which: str, tutor: Tutor) -> list[Judged]:
     """Every answer of a set with the marker's verdict, the grader's, and the time in milliseconds."""
-    tutor = open_tutor(Settings())
     grader = tutor.grader
     found: list[Judged] = []
     for one in yaml.safe_load((HERE / f"{which}.yaml").read_text(encoding="utf-8")):
@@ -37,7 +36,6 @@ def judged(which: str) -> list[Judged]:
             spent = (time.perf_counter() - began) * 1000
             swapped = str(answer.get("note", "")).startswith("swap")
             found.append(answer | {"got": mark.verdict, "spent": spent, "swapped": swapped})
-    tutor.close()
     return found
 
 
@@ -67,7 +65,9 @@ def table(found: list[Judged]) -> str:
 
 
 def main(which: str, verbose: bool) -> None:
-    found = judged(which)
+    tutor = open_tutor(Settings())
+    found = judged(which, tutor)
+    tutor.close()
     for one in found if verbose else []:
         if one["verdict"] != one["got"]:
             print(f"{one['verdict']} became {one['got']}: {one['text']}")
