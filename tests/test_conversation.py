@@ -55,6 +55,12 @@ def test_control_words_belong_to_the_open_activity(tutor: Tutor, word: str) -> N
     assert [one.kind for one in route(session, word, tutor)] == ["control"]
 
 
+@pytest.mark.parametrize("word", ["stop", "skip it", "cancel"])
+def test_a_control_word_with_nothing_open_is_told_so(tutor: Tutor, word: str) -> None:
+    reply = take_turn(Session(), word, tutor)
+    assert "Nothing is open" in reply.text and reply.grounded is None
+
+
 def test_an_open_item_takes_what_is_not_a_question(tutor: Tutor) -> None:
     session = _in_quiz(tutor)
     assert route(session, "the second one, because it is cheaper", tutor)[0].kind == "open"

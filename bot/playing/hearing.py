@@ -15,7 +15,7 @@ from bot.content import Course
 from bot.content.scenarios import Line
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.packing import pack_directions, unpack_directions
-from bot.playing.sentences import pieces_of, sentences_of
+from bot.playing.sentences import head_of, pieces_of, sentences_of
 from bot.playing.stance_marks import masked_texts, stance_marks
 from bot.reading.kernel_ridge import KernelRidge, fit, likeness
 from bot.reading.loglinear import runs
@@ -100,14 +100,21 @@ class TurnReader:
         """Where a sentence stands on each of its levels, and how firmly."""
         if not levels:
             return {}, {}
-        marks = [self._stance_marks(said, one) for one in levels]
-        scores = self.of_stances.scores(marks, self._masked([(said, one) for one in levels]))
+        head = head_of(said)
+        before = set(self.names.ids(head)) if head else set()
+        # the reason decides nothing: "RAG, because no public model knows it"
+        scores = self._stance_scores([(head if one in before else said, one) for one in levels])
         stands: dict[str, str] = {}
         firm: dict[str, float] = {}
         for level, row in zip(levels, scores, strict=True):
             second, first = np.sort(row)[-2:]
             stands[level], firm[level] = STANCES[int(row.argmax())], round(float(first - second), 3)
         return stands, firm
+
+    def _stance_scores(self, said: Sequence[tuple[str, str]]) -> np.ndarray:
+        """(sentences, stances) of sentences, each with the level in question."""
+        marks = [self._stance_marks(one, level) for one, level in said]
+        return self.of_stances.scores(marks, self._masked(said))
 
     def _named(self, said: str) -> set[str]:
         """Marks for what a piece names, outright or by a looser word."""

@@ -11,6 +11,9 @@ ASKS = re.compile(
     r", (?:and |or )?(?=(?:by |for |in |with |to |from )?(?:who|whom|whose|what|when|where|how|which|why|is|are|do|does|did|has|have|can|will)\b)",
     re.IGNORECASE,
 )
+BECAUSE = re.compile(r"[,:;]?\s+(?:because|since|given that)\s", re.IGNORECASE)
+COLON = re.compile(r":\s")
+STATED = 3  # words before a colon that state something: "then rather RAG: let it ..."
 LONG, ENDLESS = 24, 45  # words from which a sentence is heard in parts, and from which it is cut
 SHORT = 5  # words that a part of a sentence has at least
 MOST = 30  # sentences of a turn that are heard
@@ -30,6 +33,15 @@ def pieces_of(sentence: str) -> list[str]:
     if sentence.endswith("?"):
         return ASKS.split(sentence)
     return _parts(sentence) if len(sentence.split()) > LONG else [sentence]
+
+
+def head_of(sentence: str) -> str:
+    """What stands before the reason that a sentence gives; "" where it gives none."""
+    head = sentence
+    for sign, least in ((BECAUSE, 1), (COLON, STATED)):
+        before, *reason = sign.split(head, maxsplit=1)
+        head = before if reason and len(before.split()) >= least else head
+    return "" if head == sentence else head
 
 
 def _parts(sentence: str) -> list[str]:

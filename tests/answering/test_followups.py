@@ -72,3 +72,10 @@ def test_a_polite_request_gets_no_yes_or_no(tutor: Tutor, request_: str) -> None
 def test_an_exam_question_is_answered_as_the_case_it_describes(tutor: Tutor) -> None:
     asked = "Exam question: staff must get answers from the firm's own handbooks. What do I tick?"
     assert "RAG" in last(tutor, asked)
+
+
+def test_a_claim_of_its_own_leans_on_nothing(tutor: Tutor) -> None:
+    claim = "Is it true that prompt engineering costs no more than the plain model?"
+    session = Session()
+    take_turn(session, "What is RAG?", tutor)
+    assert take_turn(session, claim, tutor).text.startswith("Yes.")

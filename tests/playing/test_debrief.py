@@ -77,3 +77,11 @@ def test_what_tells_something_asks_nothing(tutor: Tutor) -> None:
     assert "say-time" in told.acts and not [one for one in told.acts if one.startswith("ask-")]
     (asked,) = tutor.turns.hear("How many weeks or months can you wait before it runs?")
     assert "ask-time" in asked.acts
+
+
+def test_a_reason_full_of_denials_turns_no_recommendation_round(tutor: Tutor) -> None:
+    assert tutor.turns is not None
+    (one,) = tutor.turns.hear("RAG, because no public model has ever seen a page of yours")
+    assert one.levels["rag"] == "recommends"
+    (one,) = tutor.turns.hear("RAG won't do, because nothing has to be looked up here")
+    assert one.levels["rag"] == "rejects"
