@@ -29,7 +29,12 @@ CUSTOMISED = (
 )  # asked of levels and models
 SHORT = 4  # words up to which a line without a name may lean on the last question
 PLURAL = re.compile(r"\b(them|they|these|those)\b", re.I)
-PRONOUN = re.compile(r"\b(it|that|this|them|they|these|those|he|she|him|her)\b", re.I)
+# "it" and "that" in "is it true that ..." stand for nothing said before
+PRONOUN = re.compile(
+    r"\b(it(?! (?:true|right|correct|fair|the case) (?:that|to say)\b)"
+    r"|(?<!true )(?<!right )(?<!correct )(?<!fair )(?<!case )that|this|them|they|these|those|he|she|him|her)\b",
+    re.I,
+)
 
 
 class FollowUps:
