@@ -83,8 +83,9 @@ class Comparisons:
         """The points of "A costs no more than B, right?" where a table orders both on what is claimed; else None."""
         things = self._things(question)
         aspects = [one for one in question.aspects if one not in NOT_FACTORS]
-        claims = question.checks and self.cues.hit("than", question.statement.lower())
-        if not claims or len(things) != 2 or len(aspects) != 1:
+        put = question.statement.lower()
+        claims = self.cues.hit("than", put) or self.cues.hit("like", put)
+        if not (claims and question.checks) or len(things) != 2 or len(aspects) != 1:
             return None
         points = self._by_rank(question, things, aspects)
         opens = (self.wording.say("says_yes"), self.wording.say("says_no"))

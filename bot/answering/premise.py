@@ -76,7 +76,8 @@ class Premises:
     def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
         asked = question.checks or question.believes
-        if not asked and self.stating.chance(question.text) < STATED:
+        told = not self.cues.hit("wh", question.text.lower())
+        if not asked and not (told and self.stating.chance(question.text) >= STATED):
             return None
         other = self._other_figure(question, ranking)
         if other:

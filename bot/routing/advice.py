@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.reading.plan_model import REMARKS
+from bot.reading.question import Question
 from bot.routing.plan_odds import plan_odds
 from bot.routing.request import Request, small_talk
 from bot.session import Session
 from bot.tutor import Tutor
 
 ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
+CLEARLY = 4.0  # ... from which a message is a plan though it names what plans seldom do
 SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
 ASKED = 0.8  # ... asks something, though it isn't put as a question
@@ -67,19 +69,27 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if on_last and len(lower.split()) <= ON_LAST:
         return False
     question = tutor.reader.read(text)
-    kinds = [tutor.course.terms[one.id].kind for one in question.mentions]
-    if kinds.count("model") > 1:
-        return False  # two models are compared
-    named = set(kinds)
-    if named & {"person", "option"} or cues.hit("asks_model", lower) or cues.hit("errand", lower):
-        return False
     if cues.hit("asks_level", lower):
         if tutor.answerer.asks_a_card(text):
             return False
         if cues.hit("asks_own_level", lower) and not question.subjects:
             return True
+    models = [one for one in question.mentions if tutor.course.terms[one.id].kind == "model"]
+    if len(models) > 1 and "?" in text:
+        return False  # two models are compared
+    odds = plan_odds(text, tutor)
+    if models[1:] or _of_the_course(question, lower, tutor):
+        return odds > CLEARLY
     asks = bool(cues.hit("asks_level", lower)) and not question.subjects
-    return plan_odds(text, tutor) > (ASKS_LEVEL if asks else 0.0)
+    return odds > (ASKS_LEVEL if asks else 0.0)
+
+
+def _of_the_course(question: Question, lower: str, tutor: Tutor) -> bool:
+    """Whether a message names what plans seldom do: people and options of the course, a model, an errand."""
+    kinds = {tutor.course.terms[one.id].kind for one in question.mentions}
+    if kinds & {"person", "option"}:
+        return True
+    return bool(tutor.cues.hit("asks_model", lower) or tutor.cues.hit("errand", lower))
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:

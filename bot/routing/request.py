@@ -13,6 +13,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+TALK = 25  # words up to which a message may be small talk
+
+
 @dataclass(frozen=True)
 class Request:
     """A part of a message, what it asks for, and for small talk which kind it is."""
@@ -24,6 +27,8 @@ class Request:
 
 def small_talk(lower: str, tutor: Tutor) -> str:
     """Which kind of small talk a line is, "" if it is none."""
+    if len(lower.split()) > TALK:
+        return ""
     for kind, pattern in tutor.cues.small_talk.items():
         if pattern.search(lower):
             return kind
