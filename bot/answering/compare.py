@@ -8,10 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
+from bot.answering.ranked import Ranked
 from bot.answering.ranking import Ranking
-from bot.answering.tables import Tables
 from bot.content import Course
-from bot.content.formats import Aspect, Card, Term
+from bot.content.formats import Card, Term
 from bot.content.markdown import split_sentences
 from bot.drafts import Point
 from bot.reading.cues import Cues
@@ -49,7 +49,7 @@ class Comparisons:
         self.cues = cues
         self.wording = wording
         self.names = names
-        self.tables = Tables(course)
+        self.ranked = Ranked(course, cues, wording)
         self.similarity = similarity
         self.kinds = [one for use in course.tables.values() for one in use.subjects.values()]
 
@@ -69,8 +69,8 @@ class Comparisons:
         if len(things) < 2 or asks_else or not compares:
             return None
         points = (
-            (self._by_rank(question, things[:2], aspects) if len(things) == 2 else None)
-            or self._in_order(question, things, aspects)
+            (self.ranked.two(question, things, aspects) if len(things) == 2 else None)
+            or self.ranked.in_order(question, things, aspects)
             or (
                 None
                 if "order" in question.aspects
@@ -87,7 +87,7 @@ class Comparisons:
         claims = self.cues.hit("than", put) or self.cues.hit("like", put)
         if not (claims and question.checks) or len(things) != 2 or len(aspects) != 1:
             return None
-        points = self._by_rank(question, things, aspects)
+        points = self.ranked.two(question, things, aspects)
         opens = (self.wording.say("says_yes"), self.wording.say("says_no"))
         return (points, things) if points and points[0].text.startswith(opens) else None
 
@@ -132,77 +132,6 @@ class Comparisons:
         return bool(self.cues.hit("chooses", question.around)) and "difference" not in (
             question.aspects
         )
-
-    def _by_rank(
-        self, question: Question, things: list[str], aspects: list[str]
-    ) -> list[Point] | None:
-        """Which of two is more or less on a factor that a table orders."""
-        for name in aspects if len(aspects) == 1 else ():
-            aspect = self.course.aspects[name]
-            ranks = [self.tables.rank(one, name) for one in things]
-            if aspect.more and ranks[0] and ranks[1]:
-                return self._ranked(question, aspect, things)
-        return None
-
-    def _ranked(self, question: Question, aspect: Aspect, things: list[str]) -> list[Point]:
-        ranks = [self.tables.rank(one, aspect.id) for one in things]
-        assert ranks[0] and ranks[1]
-        names = [self.course.terms[one].name for one in things]
-        sides = [self._side(one, aspect.id) for one in things]
-        gap = ranks[0].place - ranks[1].place
-        if gap == 0:
-            lead = self.wording.say("rank_same", one=names[0], other=names[1], aspect=aspect.name)
-        else:
-            high, low = (names[0], names[1]) if gap > 0 else (names[1], names[0])
-            put = question.statement.lower()
-            less = _said(put, aspect.less) and not _said(put, aspect.more)
-            first, other, than = (low, high, aspect.less) if less else (high, low, aspect.more)
-            lead = self.wording.say("rank", one=first, other=other, than=than[0])
-        lead = lead[0].upper() + lead[1:]
-        opens = self._yes_or_no(question, aspect, gap)
-        lead = f"{opens} {lead}" if opens else lead
-        briefs = [
-            Point(split_sentences(card.answer)[0], (rank.cite,))
-            for card, rank in zip(sides, ranks, strict=True)
-            if card and rank
-        ]
-        return [Point(lead, () if briefs else (ranks[0].cite, ranks[1].cite)), *briefs]
-
-    def _in_order(
-        self, question: Question, things: list[str], aspects: list[str]
-    ) -> list[Point] | None:
-        """Things put in the order of a factor that a table ranks, least first."""
-        if "order" not in question.aspects:
-            return None
-        for name in aspects:
-            ranks = {one: self.tables.rank(one, name) for one in things}
-            if all(ranks.values()):
-                placed = sorted((rank.place, one) for one, rank in ranks.items() if rank)
-                names = ", ".join(self.course.terms[one].name for _, one in placed)
-                aspect = self.course.aspects[name].name
-                lead = self.wording.say("in_order", aspect=aspect, names=names)
-                return [Point(lead, tuple(rank.cite for rank in ranks.values() if rank))]
-        return None
-
-    def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:
-        """ "Yes." or "No." to "is A dearer than B?", from the ranks; "" if nothing is claimed."""
-        lower = question.statement.lower()
-        if not question.checks or " or " in lower:
-            return ""
-        denied = self.cues.hit("no_more", lower)  # "costs no more than": as much or less
-        put = self.cues.one["no_more"].sub("", lower)
-        more, less = _said(put, aspect.more), _said(put, aspect.less)
-        if self.cues.hit("like", lower):
-            holds = gap == 0
-        elif more == less:
-            return ""
-        elif denied:
-            return self.wording.say("says_yes" if (gap <= 0 if more else gap >= 0) else "says_no")
-        else:
-            holds = gap > 0 if more else gap < 0
-        if self.cues.hit("negation", lower) and gap:
-            holds = not holds
-        return self.wording.say("says_yes" if holds else "says_no")
 
     def _side(self, thing: str, aspect: str) -> Card | None:
         return self.course.by_key.get((frozenset([thing]), aspect))
@@ -316,7 +245,3 @@ def _within(cards: list[Card]) -> list[Point]:
 def _shared(asked: set[str], text: str) -> float:
     """The share of a question's stems that a text has too."""
     return len(asked & set(stems(text))) / (len(asked) or 1)
-
-
-def _said(statement: str, phrases: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(one)}\b", statement) for one in phrases)

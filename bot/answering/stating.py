@@ -12,7 +12,7 @@ from bot.content import Course
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.loglinear import features, features_of, fit, runs, softmax
 
-VERSION = "2"
+VERSION = "3"
 ONCE_MORE = 2  # how often a whole message counts beside the bare claims of the cards
 
 

@@ -13,7 +13,7 @@ from bot.kept import key_of
 from bot.retrieval.search import HybridSearch
 
 RIGHT, WRONG = ("right", "true", "answer"), ("wrong", "false", "belief")
-ALIKE = ("wording", "right", "wrong", "belief")  # kinds of which a target's texts mean one thing
+ALIKE = ("right", "wrong", "belief")  # kinds of which a target's texts mean one thing
 FEWEST = 3  # texts that mean one thing from which they tell what doesn't matter
 SHRINK = 0.3  # how much the spread of what doesn't matter is evened out
 NEAREST = 60  # claims near a point that are asked about an answer
@@ -28,14 +28,16 @@ class Evidence:
     def __init__(self, claims: Claims, search: HybridSearch) -> None:
         assert search.matrix is not None, "a course without vectors has no evidence"
         self.claims = claims
+        # How questions are put says nothing of what is true, and a new wording must not move a mark.
         kinds = [one.kind for one in search.entries]
         self.right = search.matrix[[at for at, kind in enumerate(kinds) if kind in RIGHT]]
         self.wrong = search.matrix[[at for at, kind in enumerate(kinds) if kind in WRONG]]
-        self.middle = search.matrix.mean(axis=0)
+        self.middle = np.concatenate([self.right, self.wrong]).mean(axis=0)
         self.scale = _scale(search)
         self.right_scaled, self.wrong_scaled = self.scaled(self.right), self.scaled(self.wrong)
         # By the texts: their vectors differ in the last digits from one machine to another.
-        self.key = key_of(f"{one.kind} {one.text}".encode() for one in search.entries)
+        told = [one for one in search.entries if one.kind in (*RIGHT, *WRONG)]
+        self.key = key_of(f"{one.kind} {one.text}".encode() for one in told)
         self._near = lru_cache(512)(self._claims_near)
 
     def covers(self, reference: np.ndarray) -> bool:

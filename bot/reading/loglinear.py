@@ -22,6 +22,7 @@ RUN = 3  # words in the longest run
 MARKS, VECTOR = 20.0, 0.5  # what the marks and the vector weigh against each other
 EPOCHS, BATCH, RATE, RIDGE = 12, 256, 0.02, 1e-3
 FIRST, SECOND = 0.9, 0.999  # decays of Adam (Kingma and Ba 2015)
+LAST = 0.5  # of the steps, whose weights are averaged (Polyak and Juditsky 1992)
 NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -102,7 +103,9 @@ def fit(
     chances = softmax if one_of else sigmoid
     weights = np.zeros((known.width, labels.shape[1]), np.float32)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step, rows in enumerate(_batches(len(marks)), 1):
+    steps = list(_batches(len(marks)))
+    kept = np.zeros_like(weights)
+    for step, rows in enumerate(steps, 1):
         part = None if vectors is None else vectors[rows]
         design = known.design([marks[at] for at in rows], part)
         slope = design.T @ (chances(design @ weights) - labels[rows]) / len(rows)
@@ -111,7 +114,9 @@ def fit(
         second = SECOND * second + (1 - SECOND) * slope**2
         mean, spread = first / (1 - FIRST**step), second / (1 - SECOND**step)
         weights -= RATE * mean / (np.sqrt(spread) + 1e-8)
-    return weights
+        if step > len(steps) * (1 - LAST):
+            kept += weights
+    return kept / sum(step > len(steps) * (1 - LAST) for step in range(1, len(steps) + 1))
 
 
 def _batches(count: int) -> Iterator[np.ndarray]:

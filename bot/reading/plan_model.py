@@ -14,7 +14,7 @@ from bot.deciding.tree import closed, decide
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.loglinear import Features, features, features_of, fit, runs, softmax
 
-VERSION = "5"  # of how the models are fitted; a change of it fits them anew
+VERSION = "6"  # of how the models are fitted; a change of it fits them anew
 REMARKS = ("push-back", "new-fact", "replacement", "what-if", "answer")
 KINDS = ("plan", "question", *REMARKS)
 MODELS = ("clauses", "whole", "levels", "kinds")  # of a clause's needs, and of a whole text

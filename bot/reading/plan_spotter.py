@@ -15,7 +15,7 @@ from bot.packing import pack_directions, unpack_directions
 from bot.reading.loglinear import features, features_of, fit, runs, softmax
 from bot.reading.plan_model import Embed, Questions
 
-VERSION = "2"
+VERSION = "3"
 NEIGHBOURS = 5  # examples of each sort that a text is compared with
 LIKENESS = 15.0  # what being nearer to plans than to the rest counts beside the words
 

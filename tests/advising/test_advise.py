@@ -179,6 +179,17 @@ def test_the_courses_own_cases_name_their_level(tutor: Tutor, question: str, lev
 
 
 @pytest.mark.parametrize(
+    "plan",
+    [
+        "I'm the CTO of a shipyard. Our welders should be able to look things up in our own welding procedures.",
+        "Now for the whole story: our choir keeps eighty years of concert programmes, and singers keep asking which pieces we sang and when. Answers should come out of those programmes.",
+    ],
+)
+def test_a_plan_is_one_whatever_it_names(tutor: Tutor, plan: str) -> None:
+    assert talk(tutor, plan)[0].level == "rag"
+
+
+@pytest.mark.parametrize(
     "question", ["When is RAG enough?", "What is fine-tuning?", "Who is Ravi?"]
 )
 def test_a_question_about_the_course_stays_one(tutor: Tutor, question: str) -> None:

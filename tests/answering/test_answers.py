@@ -61,6 +61,12 @@ def test_markers_and_citations_agree(tutor: Tutor) -> None:
         ("Fine-tuning costs no more than RAG, right?", "No."),
         ("RAG takes no less effort than prompting, right?", "Yes."),
         ("Isn't fine-tuning cheaper than RAG?", "No."),
+        ("Prompting costs the same as the bare pretrained model, correct?", "Yes."),
+        ("RAG costs the same as fine-tuning, correct?", "No."),
+        (
+            "You either take it ready-made or have it fine-tuned, there's no third way, right?",
+            "No.",
+        ),
         ("fine-tuning gives it my documents, right?", "No."),
         ("RAG retrains the model, doesn't it?", "No."),
         ("RAG doesn't retrain the model, does it?", "Yes."),
@@ -72,6 +78,26 @@ def test_a_premise_is_confirmed_or_corrected_first(
 ) -> None:
     reply = talk(tutor, question)
     assert reply.text.startswith(opening), reply.text
+
+
+@pytest.mark.parametrize("question", ["Why is building a model from scratch a trap in the exam?", "Why does RAG come before fine-tuning?"])  # fmt: skip
+def test_a_why_is_no_claim(tutor: Tutor, question: str) -> None:
+    assert not talk(tutor, question)[0].text.startswith(("No.", "Yes."))
+
+
+@pytest.mark.parametrize(
+    ("job", "model"),
+    [
+        ("Our choir's committee meetings are recorded and somebody has to type them up. Anything that does it?", "Whisper"),
+        ("We need a few striking pictures for the cover of our season brochure.", "DALL-E"),
+    ],
+)  # fmt: skip
+def test_a_job_that_a_model_does_is_answered_with_the_model(
+    tutor: Tutor, job: str, model: str
+) -> None:
+    reply = talk(tutor, job)[0]
+    assert reply.activity == "ask"
+    assert model in reply.text
 
 
 FOLLOW_UPS = [
