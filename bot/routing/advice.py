@@ -10,6 +10,11 @@ from bot.session import Session
 from bot.tutor import Tutor
 
 ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
+FEWEST = 3  # words in the shortest plan
+BRIEF, FAR = (
+    12,
+    -4.0,
+)  # words up to which a message that lies so far outside the course (log odds) is no plan
 CLEARLY = 4.0  # ... from which a message is a plan though it names what plans seldom do
 SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
@@ -66,7 +71,10 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     on_last = any(
         cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more")
     )
-    if on_last and len(lower.split()) <= ON_LAST:
+    said = len(lower.split())
+    if said < FEWEST or (on_last and said <= ON_LAST):
+        return False
+    if said <= BRIEF and tutor.answerer.inwards(text) < FAR:
         return False
     question = tutor.reader.read(text)
     if cues.hit("asks_level", lower):
