@@ -19,7 +19,7 @@ chat: $(VENV)/runtime.done weights
 	@exec $(BIN)/tutor chat
 
 test: $(VENV)/test.done weights
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/runtime.done
 	@$(BIN)/tutor check

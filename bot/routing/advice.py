@@ -74,7 +74,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     said = len(lower.split())
     if said < FEWEST or (on_last and said <= ON_LAST):
         return False
-    if said <= BRIEF and tutor.answerer.inwards(text) < FAR:
+    far = said <= BRIEF and not cues.hit("names_ai", lower) and tutor.answerer.inwards(text) < FAR
+    if far or cues.hit("errand", lower):
         return False
     question = tutor.reader.read(text)
     if cues.hit("asks_level", lower):
@@ -93,11 +94,9 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
 
 
 def _of_the_course(question: Question, lower: str, tutor: Tutor) -> bool:
-    """Whether a message names what plans seldom do: people and options of the course, a model, an errand."""
+    """Whether a message names what plans seldom do: people and options of the course, or asks for a model."""
     kinds = {tutor.course.terms[one.id].kind for one in question.mentions}
-    if kinds & {"person", "option"}:
-        return True
-    return bool(tutor.cues.hit("asks_model", lower) or tutor.cues.hit("errand", lower))
+    return bool(kinds & {"person", "option"} or tutor.cues.hit("asks_model", lower))
 
 
 def _remarks(session: Session, lower: str, kinds: dict[str, float], tutor: Tutor) -> bool:

@@ -82,7 +82,7 @@ def test_a_premise_is_confirmed_or_corrected_first(
 
 @pytest.mark.parametrize("question", ["Why is building a model from scratch a trap in the exam?", "Why does RAG come before fine-tuning?"])  # fmt: skip
 def test_a_why_is_no_claim(tutor: Tutor, question: str) -> None:
-    assert not talk(tutor, question)[0].text.startswith(("No.", "Yes."))
+    assert not talk(tutor, question).text.startswith(("No.", "Yes."))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_why_is_no_claim(tutor: Tutor, question: str) -> None:
 def test_a_job_that_a_model_does_is_answered_with_the_model(
     tutor: Tutor, job: str, model: str
 ) -> None:
-    reply = talk(tutor, job)[0]
+    reply = talk(tutor, job)
     assert reply.activity == "ask"
     assert model in reply.text
 

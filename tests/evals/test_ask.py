@@ -10,11 +10,12 @@ from bot.tutor import Tutor
 from tests.evals.run import cases, judge
 
 FLOORS = {"ordinary": 0.85, "far": 0.80}  # a few points below what was measured
+EVERY = 3  # of the cases one in so many, to be done in time; `tutor eval` runs them all
 
 
 @pytest.fixture(scope="module")
 def judged(tutor: Tutor) -> dict[str, list[dict[str, Any]]]:
-    return {name: judge(cases("ask", name), tutor) for name in FLOORS}
+    return {name: judge(cases("ask", name)[::EVERY], tutor) for name in FLOORS}
 
 
 @pytest.mark.parametrize("name", FLOORS)
