@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.tutor import Tutor
@@ -10,22 +12,29 @@ from tests.evals.run import cases, judge
 FLOORS = {"plans": 0.85, "dialogues": 0.83}  # a few points below what was measured
 
 
+@pytest.fixture(scope="module")
+def judged(tutor: Tutor) -> dict[str, list[dict[str, Any]]]:
+    return {name: judge(cases("advise", name), tutor) for name in FLOORS}
+
+
 @pytest.mark.parametrize("name", FLOORS)
-def test_a_set_stays_above_its_floor(tutor: Tutor, name: str) -> None:
-    judged = judge(cases("advise", name), tutor)
-    right = sum(not one["problems"] for one in judged)
-    assert right / len(judged) >= FLOORS[name]
+def test_a_set_stays_above_its_floor(judged: dict[str, list[dict[str, Any]]], name: str) -> None:
+    right = sum(not one["problems"] for one in judged[name])
+    assert right / len(judged[name]) >= FLOORS[name]
 
 
-def test_no_opinion_flips_a_level(tutor: Tutor) -> None:
-    pushed = [one for one in cases("advise", "dialogues") if one["kind"] == "push-back"]
-    for one in judge(pushed, tutor):
+def test_no_opinion_flips_a_level(judged: dict[str, list[dict[str, Any]]]) -> None:
+    for one in judged["dialogues"]:
+        if one["case"]["kind"] != "push-back":
+            continue
         flipped = one["reply"]["levels"] is not None and one["reply"]["levels"] != one["first"]
         assert not flipped, one["case"]["turns"]
 
 
-def test_recommendations_quote_the_unit_and_the_learner(tutor: Tutor) -> None:
-    for one in judge(cases("advise", "plans"), tutor):
+def test_recommendations_quote_the_unit_and_the_learner(
+    tutor: Tutor, judged: dict[str, list[dict[str, Any]]]
+) -> None:
+    for one in judged["plans"]:
         reply, said = one["reply"], " ".join(one["case"]["turns"])
         if reply["level"] is None:
             continue
