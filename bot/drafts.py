@@ -18,6 +18,7 @@ from bot.speech import Voice
 # Links and images to elsewhere, addresses that a page would make links of, and tags.
 FOREIGN = re.compile(
     r"</?[a-z!][^<>\n]*>|!?\[[^\]\n]*\]\(\s*<?(?:[a-z][a-z0-9+.-]*:|//)[^)\n]*\)|^ *\[[^\]\n]+\]: *\S+"
+    r"|!\[[^\]\n]*\]\[[^\]\n]*\]"
     r"|(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:mailto|javascript|data):)\S+|[\w.+-]+@[\w-]+\.\S+",
     re.IGNORECASE | re.MULTILINE,
 )

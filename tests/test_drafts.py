@@ -19,6 +19,7 @@ from bot.tutor import Tutor
         ("at www.a.example", "at `www.a.example`"),
         ("mail a@b.example please", "mail `a@b.example` please"),
         ("[ref]: https://a.example", "`[ref]: https://a.example`"),
+        ("see ![x][ref] there", "see `![x][ref]` there"),
     ],
 )  # fmt: skip
 def test_a_link_to_elsewhere_leads_nowhere(text: str, shown: str) -> None:

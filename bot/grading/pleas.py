@@ -16,6 +16,8 @@ PLEA = re.compile(
     r"\b(?:this|it|me|my|answer|response|submission|as)\b.{0,30}\b(?:correct|right|full|pass|passed|100)\b"
     r"|\b(?:grader|examiner|marker)\b.{0,30}\b(?:must|should|please|accept|mark|give|will)\b"
     r"|\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|prompts?|rubric|reference answer|answer key)\b"
+    r"|\b(?:ignore|disregard|forget|override)\b.{0,20}\b(?:everything|all|anything|the|what|whatever)\b.{0,20}"
+    r"\b(?:above|before|previous|previously|prior|earlier|told)\b"
     r"|\b(?:repeat|print|reveal|recite|output|show|display|tell|leak|dump)\b.{0,30}"
     r"\b(?:hidden|system|secret|internal) (?:\w+ )?(?:instructions?|prompts?|messages?|rubrics?|keys?|notes?)\b"
     r"|\b(?:print|reveal|show|give|tell|output|list)\b.{0,30}\b(?:answer|marking|quiz) key\b"
