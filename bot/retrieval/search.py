@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from bm25s import BM25
@@ -22,6 +23,7 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every call at DE
 
 WEIGHTS = {"words": 0.20, "ngrams": 0.10, "vectors": 0.70}
 WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
+RECENT = 16  # queries whose scores are kept
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,13 @@ class HybridSearch:
         self.words = Lexicon(texts, self._tokens)
         self.ngrams = Lexicon(texts, ngrams)
         self.weights = WEIGHTS if embedder else WEIGHTS_WITHOUT_VECTORS
+        self.scores = lru_cache(RECENT)(self._scores)  # a turn asks for those of its text several times
 
     def _tokens(self, text: str) -> list[str]:
         """Stems, and every thing named under its id, so that all its names agree."""
         return stems(text) + [f"@{one}" for one in self.names.ids(text)]
 
-    def scores(self, query: str) -> Scores:
+    def _scores(self, query: str) -> Scores:
         """All scores of a query."""
         words = self.words.scores(query)
         ngrams = self.ngrams.scores(query)

@@ -63,6 +63,8 @@ def route(session: Session, text: str, tutor: Tutor) -> list[Request]:
     if whole.kind not in ("ask", "advise", "quiz", "role-play"):
         return [whole]
     parts = parts_of(text, tutor.cues)
+    if len(parts) < 2:
+        return [whole]
     requests = [_request(session, part, tutor) for part in parts]
     served = [one for one in requests if one.kind not in ("small-talk", "empty")]
     if len(served) > 1 and all(_stands(one, tutor) for one in served):
