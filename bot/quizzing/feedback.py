@@ -51,8 +51,9 @@ def free_feedback(
         points.append(Point(words.say("quiz_shown", point=_sentence(one.point), words=one.words)))
     if belief is not None:
         points.append(Point(course.misconceptions[belief].correction))
-    for point in mark.missed:
-        points.append(Point(words.say("quiz_missed", point=_sentence(point))))
+    for at, point in enumerate(mark.missed):
+        key = "quiz_missed_more" if at else "quiz_missed"
+        points.append(Point(words.say(key, point=_sentence(point))))
     points.append(Point(item.why, (item.cite,)))
     graded = Graded(
         verdict=mark.verdict,
