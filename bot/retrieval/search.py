@@ -77,7 +77,9 @@ class HybridSearch:
         self.words = Lexicon(texts, self._tokens)
         self.ngrams = Lexicon(texts, ngrams)
         self.weights = WEIGHTS if embedder else WEIGHTS_WITHOUT_VECTORS
-        self.scores = lru_cache(RECENT)(self._scores)  # a turn asks for those of its text several times
+        self.scores = lru_cache(RECENT)(
+            self._scores
+        )  # a turn asks for those of its text several times
 
     def _tokens(self, text: str) -> list[str]:
         """Stems, and every thing named under its id, so that all its names agree."""

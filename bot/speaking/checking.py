@@ -28,6 +28,7 @@ from bot.speaking.wordings import (
     drawn_on,
     form,
     numbers_given,
+    once,
     sentences,
     turned_round,
 )
@@ -47,6 +48,8 @@ FEW = {
 STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
 # ... content words of a short sentence that are too many if all of them are new
 COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
+OPENING = 60  # words in which an answer has to stand
+ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
 TOLD = 0.8  # cosine with a secret from which it is out
 
@@ -82,6 +85,7 @@ class Checker:
         return (
             form,
             citations,
+            once,
             numbers_given,
             self._strangers,
             self._levels,
@@ -89,6 +93,7 @@ class Checker:
             self._role,
             self._secret,
             self._rests,
+            self._answers,
         )
 
     def _strangers(self, speech: Speech, text: str) -> str | None:
@@ -234,6 +239,22 @@ class Checker:
             return True
         vectors = self.embed([line, text, *split_sentences(text)])
         return float((vectors[1:] @ vectors[0]).max()) >= TELLS
+
+    def _answers(self, speech: Speech, text: str) -> str | None:
+        """An answer that says yes for no, or leaves out or puts late what the draft says first."""
+        if speech.voice != "answer":
+            return None
+        first, *more = split_sentences(MARKER.sub("", speech.prose)) or [""]
+        opening = " ".join(MARKER.sub("", text).split()[:OPENING])
+        if self.cues.hit("yes_or_no", first.lower()):
+            if {*words(opening)[:1], *words(first)} == {"yes", "no"}:
+                return "another answer"
+            first = more[0] if more else first
+        its = set(content(first))
+        if len(its & set(content(opening))) >= ANSWERED * len(its) or self.embed is None:
+            return None
+        vectors = self.embed([first, *split_sentences(opening)])
+        return None if float((vectors[1:] @ vectors[0]).max()) >= SAME else "the answer left out"
 
     def _rests(self, speech: Speech, text: str) -> str | None:
         """Sentences that rest on nothing, or that turn a source round."""

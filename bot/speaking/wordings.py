@@ -9,6 +9,7 @@ from bot.content.markdown import split_sentences
 from bot.grading.bindings import content, negated, numbers, opposed
 from bot.speech import Speech
 
+SHORT = 3  # content words up to which a sentence may come again
 MARKER = re.compile(r"\[(\d+)\]")
 MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -70,6 +71,14 @@ def citations(speech: Speech, text: str) -> str | None:
     if used - speech.markers or re.search(r"\[[^\]\d]*\]", text):
         return "a citation"
     return "no citation" if speech.markers and not used else None
+
+
+def once(speech: Speech, text: str) -> str | None:
+    """A wording that says the same sentence twice."""
+    said = [
+        one.lower() for one in split_sentences(MARKER.sub("", text)) if len(content(one)) > SHORT
+    ]
+    return "said twice" if len(set(said)) < len(said) else None
 
 
 def numbers_given(speech: Speech, text: str) -> str | None:

@@ -57,6 +57,9 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
 @pytest.mark.parametrize(
     ("speech", "text", "reason"),
     [
+        (ANSWER, "The tool is quick to deploy, since RAG needs no retraining. [2]", "the answer left out"),
+        (replace(ANSWER, prose=f"No. {ANSWER.prose}"), "Yes. RAG suits Elena's firm, because the model answers from the firm's own files. [1]", "another answer"),
+        (ANSWER, "RAG suits Elena's firm, because the model answers from the firm's own files. [1] RAG suits Elena's firm, because the model answers from the firm's own files. [1]", "said twice"),
         (ANSWER, "  ", "empty"),
         (ANSWER, "RAG answers from the firm's own files. [1] " * 40, "too long"),
         (ANSWER, "RAG answers from the firm's files [1], see https://attacker.example/x", "markup"),
