@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 FLAGS = """
     --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync
     --disable-background-networking --disable-component-update
 """
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 HOW_TO_GET_IT = "Browser tests skipped: no Chromium found (Debian: apt-get install chromium)."
 
 
@@ -35,6 +36,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """A browser for the tests of one file."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS.split())
         yield opened

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.settings import Settings
 from bot.tutor import Tutor
 from bot.wording import load_wording
+from tests.page.conftest import PATIENCE
 from tests.page.odd_server import FAILS, LONG
 from tests.page.served import own_copy, served
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 SAY = load_wording(Settings().prompts).say
 QUESTION = "What is RAG?"
+ENTERS = 300  # a tenth of a second apart
 ANSWER = '[data-step-type="assistant_message"]'
 # Chainlit's sheet has a title, but under an id of its own, which its toolkit then doesn't find.
 KNOWN = "`DialogContent` requires a `DialogTitle`"
@@ -41,7 +43,7 @@ class Watched:
         if theme:
             context.add_init_script(f"localStorage.setItem('vite-ui-theme', '{theme}')")
         self.page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         own = (address, address.replace("http", "ws"), "data:", "blob:")
         self.page.on(
             "request", lambda one: one.url.startswith(own) or self.elsewhere.append(one.url)
@@ -65,11 +67,24 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     watched.close()
 
 
+def send(page: Page, text: str) -> None:
+    """Type a line and send it.
+
+    While the page still greets or ends a reply it takes no Enter and keeps the text, for another.
+    """
+    page.fill("#chat-input", text)
+    for _ in range(ENTERS):
+        page.press("#chat-input", "Enter")
+        if page.input_value("#chat-input") != text:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the page took no message")
+
+
 def ask(page: Page, text: str) -> None:
     """Type a question and wait for the whole answer."""
     before = page.locator(".tutor-under").count()
-    page.fill("#chat-input", text)
-    page.press("#chat-input", "Enter")
+    send(page, text)
     expect(page.locator(".tutor-under")).to_have_count(before + 1)
 
 
@@ -179,8 +194,7 @@ def test_a_wrong_answer_is_reported_and_the_flag_goes(page: Page) -> None:
 
 
 def test_stop_ends_the_answer_and_the_next_one_comes(page: Page) -> None:
-    page.fill("#chat-input", LONG)
-    page.press("#chat-input", "Enter")
+    send(page, LONG)
     expect(page.locator(ANSWER)).to_contain_text("word 3")
     page.click("#stop-button")
     expect(page.locator(ANSWER)).to_contain_text("(stopped)")
@@ -190,8 +204,7 @@ def test_stop_ends_the_answer_and_the_next_one_comes(page: Page) -> None:
 
 
 def test_a_failure_is_a_sentence_on_the_page(page: Page) -> None:
-    page.fill("#chat-input", FAILS)
-    page.press("#chat-input", "Enter")
+    send(page, FAILS)
     expect(page.locator(ANSWER)).to_have_text(SAY("failed"))
     ask(page, QUESTION)
 
