@@ -10,7 +10,7 @@ from typing import Any
 from bot.content import Course
 from bot.content.formats import Cite
 from bot.content.markdown import split_sentences
-from bot.reading.words import stems
+from bot.proofs import placed
 from bot.replies import ActivityName, Citation, Graded, NeedRead, Play, PosedItem, Progress
 from bot.session import Topic
 from bot.speech import Voice
@@ -26,11 +26,15 @@ FOREIGN = re.compile(
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence or two, and the evidence they rest on; one that stands `apart` begins a paragraph."""
+    """A sentence or two, and the evidence they rest on; one that stands `apart` begins a paragraph.
+
+    Of a `part` of a longer text only that evidence is shown which proves something of it.
+    """
 
     text: str
     cites: tuple[Cite, ...] = ()
     apart: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,20 +119,20 @@ class Citations:
 
 
 def _marked(point: Point, citations: Citations) -> str:
-    """A point's text, each marker behind the sentence that shares most words with its quote."""
+    """A point's text with its markers, each behind the sentences that its quote helps to prove."""
     if not point.cites:  # as it is, lists and paragraphs too
         return point.text
     sentences = split_sentences(point.text)
-    proves: list[list[Cite]] = [[] for _ in sentences]
-    for cite in point.cites:
-        evidence = set(stems(citations.course.quote(cite)))
-        shared = [len(evidence & set(stems(one))) for one in sentences]
-        proves[shared.index(max(shared))].append(cite)
-    marked = [
-        f"{sentence} {''.join(citations.marker(cite) for cite in cites)}".strip()
-        for sentence, cites in zip(sentences, proves, strict=True)
-    ]
+    proofs = placed(sentences, [citations.course.quote(one) for one in point.cites], point.part)
+    marked = []
+    for sentence, quotes in zip(sentences, proofs, strict=True):
+        markers = sorted((citations.marker(point.cites[at]) for at in quotes), key=_number)
+        marked.append(f"{sentence} {''.join(markers)}".strip())
     return " ".join(marked)
+
+
+def _number(marker: str) -> int:
+    return int(marker.strip("[]"))
 
 
 @dataclass(frozen=True)

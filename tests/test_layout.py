@@ -16,7 +16,7 @@ BOT = Path(__file__).parent.parent / "bot"
 ROOMS = [
     ["settings", "content", "replies", "turns", "speech", "kept", "packing", "memory"],
     ["session", "wording", "passages", "deciding"],
-    ["reading", "drafts"],
+    ["reading", "proofs", "drafts"],
     ["retrieval"],
     ["answering"],
     ["grading"],

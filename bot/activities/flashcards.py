@@ -63,7 +63,7 @@ def shown(quiz: Quizzing, tutor: Tutor) -> Draft:
     if quiz.flipped:
         labels = tuple(say(f"cards_{one}") for one in RATINGS)
         return Draft(
-            (Point(card.answer, card.cites[:1]), Point(say("cards_how_well"), apart=True)),
+            (Point(card.answer, card.cites), Point(say("cards_how_well"), apart=True)),
             activity=ACTIVITY,
             choices=labels,
         )

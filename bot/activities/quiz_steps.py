@@ -166,7 +166,7 @@ def _beliefs(quiz: Quizzing, tutor: Tutor) -> list[Point]:
     for name, _ in seen.most_common(SHOWN):
         belief = tutor.course.misconceptions[name]
         says = tutor.wording.say("quiz_belief", belief=belief.belief.rstrip("."))
-        found.append(Point(f"{says} {belief.correction}", belief.cites[:1], apart=True))
+        found.append(Point(f"{says} {belief.correction}", belief.cites, apart=True))
     return found
 
 

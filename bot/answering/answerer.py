@@ -145,7 +145,7 @@ class Answerer:
         """The nearest card, or where several aspects of one thing are asked, one for each."""
         several = self._aspect_by_aspect(question)
         if several:
-            points = [Point(one.answer, one.cites[:1]) for one in several]
+            points = [Point(one.answer, one.cites) for one in several]
             about = list(question.subjects)
             return Draft(tuple(points), topic=self._topic(question, topic, about, points, None))
         card = self._telegraphic(question) or self.course.cards[ranking.cards[0].target]

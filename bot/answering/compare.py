@@ -237,7 +237,7 @@ def _within(cards: list[Card]) -> list[Point]:
         if len(sentences) > 1 and said + len(sentences[1].split()) <= LONGEST:
             taken[at] = 2
     return [
-        Point(" ".join(text[:n]), card.cites[:n])
+        Point(" ".join(text[:n]), card.cites, part=True)
         for card, text, n in zip(cards, texts, taken, strict=True)
     ]
 

@@ -97,14 +97,8 @@ class OnLastAnswer:
         return tuple(one.cite for one in self.course.named(topic.entities[:2]))
 
     def _shorter(self, topic: Topic) -> Draft:
-        sentence = self._gist(topic)
-        said = set(stems(sentence))
-        nearest = max(
-            self._cites(topic),
-            key=lambda cite: len(said & set(stems(self.course.quote(cite)))),
-            default=None,
-        )
-        return Draft((Point(sentence, (nearest,) if nearest else ()),), topic=topic)
+        point = Point(self._gist(topic), tuple(self._cites(topic)), part=True)
+        return Draft((point,), topic=topic)
 
     def _gist(self, topic: Topic) -> str:
         """The first sentence; of a comparison the first that speak of each thing compared."""
@@ -148,7 +142,7 @@ class OnLastAnswer:
         named = self.course.named(question.subjects) or self.course.named(topic.entities)
         card = None if question.subjects else self._card(topic)
         if card and card.simply:
-            return Draft((Point(card.simply, card.cites[:1]),), topic=topic)
+            return Draft((Point(card.simply, card.cites, part=True),), topic=topic)
         term = next((one for one in named if one.simply), None)
         if term and term.simply:
             changed = topic.model_copy(update={"entities": [one.id for one in named]})
@@ -214,7 +208,7 @@ class OnLastAnswer:
         ids = list(question.subjects) or topic.entities
         last = None if question.subjects else self._card(topic)
         if last and last.example:
-            return Draft((Point(last.example, last.cites[:1]),), topic=topic)
+            return Draft((Point(last.example, last.cites, part=True),), topic=topic)
         levels = [one for one in self.course.named(ids) if one.kind in ("level", "model")]
         for term in [*levels, *self.course.named(ids)]:
             changed = topic.model_copy(update={"entities": [term.id], "aspect": "example"})

@@ -84,10 +84,10 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
         if cues.hit("asks_own_level", lower) and not question.subjects:
             return True
     models = [one for one in question.mentions if tutor.course.terms[one.id].kind == "model"]
-    if len(models) > 1 and "?" in text:
+    if "?" in text and (models[1:] or (models and cues.hit("other_one", lower))):
         return False  # two models are compared
     odds = plan_odds(text, tutor)
-    if models[1:] or _of_the_course(question, lower, tutor):
+    if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY
     asks = bool(cues.hit("asks_level", lower)) and not question.subjects
     return odds > (ASKS_LEVEL if asks else 0.0)

@@ -178,6 +178,8 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     if wish is None:
         return None
     kind, what = WISHES[wish]
+    if kind == "menu" and tutor.reader.read(text).subjects:
+        return None  # "why the mini, if a better one is on offer?" asks about the mini
     return Request(kind, text, what)
 
 
