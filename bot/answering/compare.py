@@ -11,7 +11,7 @@ import numpy as np
 from bot.answering.ranked import Ranked
 from bot.answering.ranking import Ranking
 from bot.content import Course
-from bot.content.formats import Card, Term
+from bot.content.formats import Card
 from bot.content.markdown import split_sentences
 from bot.drafts import Point
 from bot.reading.cues import Cues
@@ -106,7 +106,8 @@ class Comparisons:
     def _factors(self, question: Question, ranking: Ranking) -> list[str]:
         """On what the things are compared: by the words of the question, else by its drift."""
         said = [one for one in question.aspects if one not in NOT_FACTORS]
-        if not said and self.cues.hit("asks_when", question.around):
+        cued = ("asks_when", "each_for")
+        if not said and any(self.cues.hit(one, question.around) for one in cued):
             return ["use"]
         return said or ([ranking.aspect] if ranking.aspect in FACTORS else [])
 
@@ -118,20 +119,15 @@ class Comparisons:
             named = (*named, *(one for one in loosely if one not in question.factors))
         if self.cues.hit("both_kinds", question.around):
             named = (*named, *self.kinds)
-        terms = [self._stands_for(one) for one in self.course.named(named)]
+        terms = [self.course.stands_for(one) for one in self.course.named(named)]
         kinds = [one.kind for one in terms if one.kind in COMPARABLE]
         kind = max(kinds, key=kinds.count, default=None)
         return list(dict.fromkeys(one.id for one in terms if one.kind == kind))
 
-    def _stands_for(self, term: Term) -> Term:
-        """The level that a looser notion stands for, such as a generalist; else the term."""
-        levels = [one for one in self.course.named(term.related) if one.kind == "level"]
-        return levels[0] if term.kind == "term" and levels else term
-
     def _chooses(self, question: Question) -> bool:
-        return bool(self.cues.hit("chooses", question.around)) and "difference" not in (
-            question.aspects
-        )
+        chooses = self.cues.hit("chooses", question.around)
+        each = self.cues.hit("each_for", question.around)
+        return bool(chooses) and not each and "difference" not in question.aspects
 
     def _side(self, thing: str, aspect: str) -> Card | None:
         return self.course.by_key.get((frozenset([thing]), aspect))

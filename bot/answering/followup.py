@@ -172,20 +172,24 @@ class FollowUps:
         return next((one.name for one in same if one.id != question.subjects[0]), None)
 
     def _person(self, question: Question, topic: Topic) -> str | None:
-        """Whose case a short "why not X?" is still about."""
+        """Whose case a short "why not X?", or a question with "he" or "her" in it, is still about."""
         short = "reason" in question.aspects and len(words(question.text)) <= SHORT + 3
+        short = short or bool(self.cues.hit("of_person", question.text.lower()))
         named = [one.name for one in self.course.named(topic.entities) if one.kind == "person"]
         others = any(one.kind == "person" for one in self.course.named(question.subjects))
         return named[0] if short and named and not others else None
 
     def _placed(self, question: Question, topic: Topic) -> Question:
         """ "The third option" as the name of what stands third in what was listed."""
-        found = self.cues.hit("ordinal", question.text.lower())
-        place = PLACES.get(next((one for one in found.groups() if one), "")) if found else None
+        found = self.cues.hit("last_but_one", question.text.lower())
+        place = -2 if found else None
+        if found is None:
+            found = self.cues.hit("ordinal", question.text.lower())
+            place = PLACES.get(next((one for one in found.groups() if one), "")) if found else None
         if found is None or place is None or self.names.find(found.group()):
             return question
         listed = topic.listed or self._options(topic, found.group())
-        if not listed or place >= len(listed):
+        if not -len(listed) <= place < len(listed):
             return question
         name = self.course.terms[listed[place]].name
         text = question.text[: found.start()] + f" {name} " + question.text[found.end() :]
@@ -203,19 +207,20 @@ class FollowUps:
 
     def _carried(self, question: Question, topic: Topic) -> Question:
         """ "And RAG?" after "What does fine-tuning cost?" asks what RAG costs."""
-        new = self.course.terms[question.subjects[0]]
+        said = self.course.terms[question.subjects[0]]
+        new = self.course.stands_for(said)
         asked = [one for one in question.aspects if one not in ("definition", "difference")]
         if asked or len(question.subjects) > 1:
             return question
         tokens = topic.question.split()
         for mention in self.names.meant(topic.question):
-            same = self.course.terms[mention.id]
+            same = self.course.stands_for(self.course.terms[mention.id])
             if same.kind == new.kind and same.id != new.id:
                 return self.reader.read(
-                    swapped(topic.question, mention.start, mention.end, new.name)
+                    swapped(topic.question, mention.start, mention.end, said.name)
                 )
         if tokens and not self.names.meant(topic.question):
-            return self.reader.read(f"{topic.question.rstrip('?.! ')} {new.name}?")
+            return self.reader.read(f"{topic.question.rstrip('?.! ')} {said.name}?")
         return question
 
     def _with_subject(self, question: Question, topic: Topic) -> Question:

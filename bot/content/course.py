@@ -102,6 +102,11 @@ class Course:
         """Whether the course has what a role-play rests on."""
         return bool(self.scenarios and self.lines and self.tree)
 
+    def stands_for(self, term: Term) -> Term:
+        """The level that a looser notion stands for, such as a generalist; else the term itself."""
+        levels = [one for one in self.named(term.related) if one.kind == "level"]
+        return levels[0] if term.kind == "term" and levels else term
+
     def named(self, ids: Iterable[str]) -> list[Term]:
         """The glossary entries of `ids`, those that exist."""
         return [self.terms[one] for one in ids if one in self.terms]

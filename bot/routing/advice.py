@@ -86,6 +86,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     models = [one for one in question.mentions if tutor.course.terms[one.id].kind == "model"]
     if "?" in text and (models[1:] or (models and cues.hit("other_one", lower))):
         return False  # two models are compared
+    if cues.hit("asks_number", lower) and question.subjects:
+        return False  # "how many examples does fine-tuning need?"
     odds = plan_odds(text, tutor)
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY

@@ -162,13 +162,18 @@ def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request 
             if hit and (not session.activity.open or re.search(r"\bturn\b|\bscene\b", lower)):
                 return Request("role-play", text, what)
     for name, what in MEMORY.items():
-        if cues.hit(name, lower):
+        if cues.hit(name, lower) and not (what == "exam" and _asks_besides(text, tutor)):
             return Request("quiz", text, what)
     if cues.hit("quiz", lower):
         return Request("quiz", text, "start")
     if cues.hit_person("role_play", lower, tutor.course):
         return Request("role-play", text, "start")
     return None
+
+
+def _asks_besides(text: str, tutor: Tutor) -> bool:
+    """Whether a line with an exam's date in it puts a question: "RAG or tuning for files? Exam tomorrow!" """
+    return "?" in text and bool(tutor.reader.read(text).subjects)
 
 
 def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
@@ -178,6 +183,8 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     if wish is None:
         return None
     kind, what = WISHES[wish]
+    if what == "exam" and _asks_besides(text, tutor):
+        return None
     if kind == "menu" and tutor.reader.read(text).subjects:
         return None  # "why the mini, if a better one is on offer?" asks about the mini
     return Request(kind, text, what)
