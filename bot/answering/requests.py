@@ -227,7 +227,9 @@ class OnLastAnswer:
         if use is None:
             return None
         block, cites = self.tables.shown(use, things)
-        lead = Point(self.wording.say("table_of", title=use.title), tuple(cites))
+        whole = len(cites) == len(use.rows)
+        said = self.wording.say("table_of" if whole else "table_part", title=use.title)
+        lead = Point(said, tuple(cites))
         listed = [one for one in use.rows.values() if not things or one in things] or list(
             use.rows.values()
         )

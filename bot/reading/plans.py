@@ -165,13 +165,19 @@ class PlanReader:
             clear = best[at] > 0
             if value == "yes" and (need in chosen if need in self.labels.deciding else clear):
                 heard = "said"
-            elif value == "no" and clear and need not in chosen:
+            elif (
+                value == "no" and clear and need not in chosen and best[at] > self._said(best, need)
+            ):
                 heard = "denied"
             else:
                 continue
             words = self._words(at, told[:, at], clauses)
             found.append(NeedRead(name=need, value=heard, words=words))
         return found
+
+    def _said(self, best: np.ndarray, need: str) -> float:
+        """How clearly a need is said."""
+        return float(best[self.labels.needs.index(("yes", need))])
 
     def _words(self, label: int, told: np.ndarray, clauses: list[str]) -> str:
         """The words for a need: the clearest clause, of a long one its clearest run of words."""

@@ -19,7 +19,7 @@ from tests.speaking.test_speaking import TOKENS
 
 FREE = ("quiz, choice", "flashcards", "small talk", "debrief", "outside")
 LONGEST = "what does it cost the firm " * 150  # about as long as a message may be
-PROBES = (2, 10, 25, 50)
+PROBES = (2, 10, 26, 50)  # each after the same question
 ABOUT = 120  # tokens by which prompts for the same question may differ, by what was said before
 
 
@@ -89,7 +89,7 @@ def test_prompts_are_as_large_at_turn_50_as_at_turn_2(
     tutor = speaking("good")
     silent = replace(tutor, speaker=None)
     session, sizes = Session(seed=2), []
-    fillers = ("What is fine-tuning?", "and what does it cost?", "hello", "Why start simple?")
+    fillers = ("Why start simple?", "What is fine-tuning?", "hello", "and what does it cost?")
     for number in range(1, max(PROBES) + 1):
         server.asked.bodies.clear()
         if number in PROBES:
