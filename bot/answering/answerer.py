@@ -40,6 +40,7 @@ SEPARATE = (
 TERSE = 4  # words of a telegraphic question
 SEVERAL = 2  # aspects answered in one reply
 RECENT = 6  # things that a later "which of the two?" may mean
+SUREST = -0.075  # the classifier's score from which a card is all but certain
 SAME = 0.9  # cosine from which two questions are the same
 LISTED = 3  # names of one kind in an answer from which it counts as a list
 
@@ -88,6 +89,15 @@ class Answerer:
         """Whether a text is, all but in letters, a question that the course has a card for."""
         scores = self.search.scores(self.reader.read(text).text)
         return bool(scores.cosine[self._wordings].max(initial=0.0) >= SAME)
+
+    def surest(self, text: str) -> Card | None:
+        """The card that all but certainly answers a text; None where several may."""
+        question = self.reader.read(text)
+        scores = self.search.scores(question.text)
+        likely = self.ranker.likely(scores)[0]
+        if likely.max(initial=-1.0) < SUREST:
+            return None
+        return self.course.cards[self.ranker.rank(question, scores).cards[0].target]
 
     def inwards(self, text: str) -> float:
         """How far inside the course a text lies, as log odds."""

@@ -73,7 +73,8 @@ class FollowUps:
             person = self._person(question, topic)
             if person:
                 return self.reader.read(f"{question.text.rstrip('?.! ')} for {person}?")
-            if self.cues.hit("opens_leaning", lower) and len(words(lower)) <= SHORT + 3:
+            short = len(words(question.around)) <= SHORT + 3  # but for the name
+            if short and self.cues.hit("opens_leaning", lower):
                 return self._carried(question, topic)
             return question
         return (

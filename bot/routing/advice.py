@@ -15,6 +15,7 @@ BRIEF, FAR = (
     12,
     -4.0,
 )  # words up to which a message that lies so far outside the course (log odds) is no plan
+SURE_PLAN = 3.8  # ... from which a message is a plan though a model might do the job
 CLEARLY = 4.0  # ... from which a message is a plan though it names what plans seldom do
 SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
@@ -89,10 +90,20 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if cues.hit("asks_number", lower) and question.subjects:
         return False  # "how many examples does fine-tuning need?"
     odds = plan_odds(text, tutor)
+    of_level = cues.hit("asks_level", lower)
+    if "?" in text and not of_level and odds < SURE_PLAN and _asks_for_a_model(text, tutor):
+        return False
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY
-    asks = bool(cues.hit("asks_level", lower)) and not question.subjects
+    asks = bool(of_level) and not question.subjects
     return odds > (ASKS_LEVEL if asks else 0.0)
+
+
+def _asks_for_a_model(text: str, tutor: Tutor) -> bool:
+    """Whether a message tells of a job for which the course knows a model: "... typed up. Anything for that?" """
+    card = tutor.answerer.surest(text)
+    kinds = {one.kind for one in tutor.course.named(card.about)} if card else set()
+    return "model" in kinds and "level" not in kinds
 
 
 def _of_the_course(question: Question, lower: str, tutor: Tutor) -> bool:
