@@ -59,6 +59,7 @@ class Comparisons:
         if self.cues.hit("tried", question.text.lower()):
             return None
         asks_else = {"reason", "exam"} & set(question.aspects) or question.checks_premise
+        asks_else = asks_else or self.cues.hit("either_or", question.text.lower())
         aspects = self._factors(question, ranking)
         outright = {one.id for one in self.names.find(question.text)}
         compares = (

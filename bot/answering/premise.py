@@ -72,6 +72,11 @@ class Premises:
         self.cues = cues
         self.names = names
         self._known: dict[str, frozenset[str]] = {}
+        self._two_ways = {
+            one.id
+            for one in course.misconceptions.values()
+            if any(cues.hit("either_or", text.lower()) for text in (one.belief, *one.wordings))
+        }
 
     def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
@@ -79,7 +84,7 @@ class Premises:
         told = not self.cues.hit("wh", question.text.lower())
         if not asked and not (told and self.stating.chance(question.text) >= STATED):
             return None
-        other = self._other_figure(question, ranking)
+        other = self._other_figure(question, ranking) or self._either_or(question, ranking)
         if other:
             return other
         claims = self._nearest(question, ranking)
@@ -139,6 +144,16 @@ class Premises:
         if claimed and given and not claimed & given:
             return Verdict("no", card.answer, card.cites, f"card:{card.id}", card.about)
         return None
+
+    def _either_or(self, question: Question, ranking: Ranking) -> Verdict | None:
+        """A no where somebody sees but two ways, and the course names that as a misconception."""
+        if not self.cues.hit("either_or", question.text.lower()):
+            return None
+        alike = [one for one in ranking.beliefs if one.target in self._two_ways]
+        nearest = max(alike, key=lambda one: one.cosine, default=None)
+        if nearest is None or nearest.cosine < NEAR_ENOUGH:
+            return None
+        return self._verdict("beliefs", nearest.target, False)
 
     def _ids(self, text: str) -> frozenset[str]:
         if text not in self._known:

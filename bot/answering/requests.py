@@ -66,6 +66,8 @@ class OnLastAnswer:
         """The form asked for: by a cue, or as messages were that ask for it. Most need an answer to be about."""
         lower = question.text.lower()
         claims = question.checks or question.believes  # "..., so every table needs it, right?"
+        if self.cues.hit("asks_number", lower):  # "how many examples ...?" asks for no example
+            return None
         if not claims:
             for form in ("table", "example"):
                 if self.cues.hit(form, lower):

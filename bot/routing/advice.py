@@ -11,10 +11,8 @@ from bot.tutor import Tutor
 
 ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
 FEWEST = 3  # words in the shortest plan
-BRIEF, FAR = (
-    12,
-    -4.0,
-)  # words up to which a message that lies so far outside the course (log odds) is no plan
+BRIEF = 12  # words up to which a message far outside the course is no plan
+FAR = -4.0  # ... log odds of lying inside it from which it is far
 SURE_PLAN = 3.8  # ... from which a message is a plan though a model might do the job
 CLEARLY = 4.0  # ... from which a message is a plan though it names what plans seldom do
 SURELY = 0.9  # chance from which it is another plan for certain
@@ -46,7 +44,8 @@ def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Reque
     if tutor.plans is None or session.activity.open or small_talk(lower, tutor):
         return None
     kinds = tutor.plans.kinds(text)
-    if session.case is not None and _remarks(session, lower, kinds, tutor):
+    job = "?" in text and _asks_for_a_model(text, tutor)
+    if session.case is not None and not job and _remarks(session, lower, kinds, tutor):
         return Request("advise", text, "remark")
     if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
         return None  # a question after a recommendation is not another plan
