@@ -204,7 +204,8 @@ class Scope:
     def _number_missing(self, question: Question, ranking: Ranking) -> bool:
         """Whether a number is asked for and no card that is near gives one."""
         asked = self.cues.hit("asks_number", question.text.lower())
-        if not asked or any(one not in GENERIC for one in question.aspects):
+        others = (*GENERIC, "example")  # "how many examples ...?" asks for no example
+        if not asked or any(one not in others for one in question.aspects):
             return False
         near = [self.course.cards[one.target].answer for one in ranking.cards[:NEAR_CARDS]]
         return not any(self.cues.hit("number", one.lower()) for one in near)
