@@ -38,6 +38,7 @@ SEPARATE = (
     "limits",
 )  # asked side by side
 TERSE = 4  # words of a telegraphic question
+CONTINUES = 9  # words up to which a line may go on with the last question
 SEVERAL = 2  # aspects answered in one reply
 RECENT = 6  # things that a later "which of the two?" may mean
 SUREST = -0.075  # the classifier's score from which a card is all but certain
@@ -79,11 +80,26 @@ class Answerer:
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
         asked = self.reader.read(text)
+        if self.cues.hit("simpler", asked.text.lower()):
+            asked = self.followups.placed(asked, topic)  # "explain the last one like I'm ten"
         followed = self.on_last.answer(asked, topic)
         if followed:
             return self._with_choices(followed)
         question = self.followups.standalone(asked, topic)
-        return self._with_choices(self._standing(question, topic))
+        answer = self._standing(question, topic)
+        if answer.grounded is False and question.text == asked.text:
+            answer = self._continued(question, topic) or answer
+        return self._with_choices(answer)
+
+    def _continued(self, question: Question, topic: Topic) -> Draft | None:
+        """The answer to a short line as the end of the last question: "At what share of the price, though?" """
+        short = len(words(question.text)) <= CONTINUES
+        if not topic.question or not short or question.subjects or self.scope.foreign(question):
+            return None
+        whole = self.reader.read(f"{topic.question.rstrip('?.! ')}, {question.text}")
+        answer = self._standing(whole, topic)
+        new = answer.topic is not None and answer.topic.target != topic.target
+        return answer if answer.grounded and new else None
 
     def asks_a_card(self, text: str) -> bool:
         """Whether a text is, all but in letters, a question that the course has a card for."""

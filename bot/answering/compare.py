@@ -64,6 +64,7 @@ class Comparisons:
         outright = {one.id for one in self.names.find(question.text)}
         compares = (
             self.cues.hit("compares", question.around)
+            or self.cues.hit("when_each", question.around)
             or "order" in question.aspects
             or (set(aspects) & set(FACTORS) and set(things) <= outright)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.places import Places
 from bot.answering.relative import Relatives, swapped
 from bot.content import Course
 from bot.reading.cues import Cues
@@ -12,11 +13,6 @@ from bot.reading.question import Question, QuestionReader
 from bot.reading.words import stems, words
 from bot.session import Topic
 
-PLACES = {
-    "first": 0, "1st": 0, "one": 0, "1": 0, "second": 1, "2nd": 1, "two": 1, "2": 1,
-    "third": 2, "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3,
-    "fifth": 4, "5th": 4, "five": 4, "5": 4, "sixth": 5, "6th": 5, "six": 5, "6": 5, "last": -1,
-}  # fmt: skip
 CUSTOMISED = (
     "cost",
     "effort",
@@ -46,10 +42,11 @@ class FollowUps:
         self.names = names
         self.reader = reader
         self.relatives = Relatives(course, cues)
+        self.places = Places(course, cues, names)
 
     def standalone(self, question: Question, topic: Topic) -> Question:
         """The question with its topic filled in, or itself if it doesn't lean on anything."""
-        question = self._placed(question, topic)
+        question = self.placed(question, topic)
         if not topic.question:
             return question
         other_end = self._other_end(question, topic)
@@ -66,6 +63,7 @@ class FollowUps:
         put = self.relatives.named(question.text, topic)
         question = self.reader.read(put) if put else question
         lower = question.text.lower()
+        question = self._spelt_out(question, topic)
         if question.subjects:
             other = self._other_side(question, topic)
             if other:
@@ -81,8 +79,14 @@ class FollowUps:
             self._other_purpose(question, topic)
             or self._of_both(question, topic)
             or self._of_list(question, topic)
+            or self._conditional(question, topic)
             or self._of_topic(question, topic)
         )
+
+    def placed(self, question: Question, topic: Topic) -> Question:
+        """ "The third option" as the name of what stands third in what was listed."""
+        put = self.places.named(question.text, topic)
+        return self.reader.read(put) if put else question
 
     def _other_end(self, question: Question, topic: Topic) -> Question | None:
         """ "And the dearest?" after "Which level is the cheapest?" asks which is the dearest."""
@@ -149,6 +153,14 @@ class FollowUps:
         kind = self.course.terms[topic.listed[0]].kind
         return self.reader.read(PLURAL.sub(f"the {kind}s", question.text, count=1))
 
+    def _conditional(self, question: Question, topic: Topic) -> Question | None:
+        """ "And if it has to hold every time?" after "Which level for ...?" asks which level then."""
+        found = self.cues.hit("and_if", question.text.lower())
+        level = self.cues.hit("asks_level", topic.question.lower())
+        if not found or not level:
+            return None
+        return self.reader.read(f"{level.group()} is it if {question.text[found.end() :].strip()}")
+
     def _of_topic(self, question: Question, topic: Topic) -> Question:
         if self.leans(question) and topic.entities:
             return self._with_subject(question, topic)
@@ -162,6 +174,20 @@ class FollowUps:
             or self.cues.hit("opens_leaning", lower)
             or len(words(lower)) <= SHORT
         )
+
+    def _spelt_out(self, question: Question, topic: Topic) -> Question:
+        """ "Does it make pictures?": "it" is what was talked about, though "pictures" may mean another of its kind."""
+        found = PRONOUN.search(question.text)
+        if not found or not question.subjects or self.names.find(question.text):
+            return question
+        if question.mentions[0].start < len(words(question.text[: found.start()])):
+            return question  # "so the other maker's then, what is it called?"
+        kinds = {one.kind for one in self.course.named(question.subjects)}
+        same = next((one for one in self.course.named(topic.entities) if one.kind in kinds), None)
+        alone = not self.cues.hit("compares", question.text.lower()) and not question.factors
+        if same is None or not alone:
+            return question
+        return self.reader.read(PRONOUN.sub(same.name, question.text, count=1))
 
     def _other_side(self, question: Question, topic: Topic) -> str | None:
         """What "it" is in "what would it cost compared with X?"."""
@@ -179,32 +205,6 @@ class FollowUps:
         named = [one.name for one in self.course.named(topic.entities) if one.kind == "person"]
         others = any(one.kind == "person" for one in self.course.named(question.subjects))
         return named[0] if short and named and not others else None
-
-    def _placed(self, question: Question, topic: Topic) -> Question:
-        """ "The third option" as the name of what stands third in what was listed."""
-        found = self.cues.hit("last_but_one", question.text.lower())
-        place = -2 if found else None
-        if found is None:
-            found = self.cues.hit("ordinal", question.text.lower())
-            place = PLACES.get(next((one for one in found.groups() if one), "")) if found else None
-        if found is None or place is None or self.names.find(found.group()):
-            return question
-        listed = topic.listed or self._options(topic, found.group())
-        if not -len(listed) <= place < len(listed):
-            return question
-        name = self.course.terms[listed[place]].name
-        text = question.text[: found.start()] + f" {name} " + question.text[found.end() :]
-        return self.reader.read(text)
-
-    def _options(self, topic: Topic, said: str) -> list[str]:
-        """The options of whom the talk is about; else, for "option", the only ones there are."""
-        for term in self.course.named(topic.entities):
-            if term.options:
-                return list(term.options)
-        with_options = [one for one in self.course.terms.values() if one.options]
-        if "option" in said and len(with_options) == 1:
-            return list(with_options[0].options)
-        return []
 
     def _carried(self, question: Question, topic: Topic) -> Question:
         """ "And RAG?" after "What does fine-tuning cost?" asks what RAG costs."""
@@ -232,7 +232,10 @@ class FollowUps:
         aspects = [one for one in question.aspects if one in CUSTOMISED]
         if people and aspects and not self._known(meant, aspects[0]):
             name = f"{name} for {people[0].name}"  # what holds for the case, not in general
-        if PRONOUN.search(question.text):
+        found = PRONOUN.search(question.text)
+        if found and people and self.cues.hit("of_person", found.group().lower()):
+            name = people[0].name
+        if found:
             return self.reader.read(PRONOUN.sub(name, question.text, count=1))
         return self.reader.read(f"{question.text.rstrip('?.! ')} {name}?")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.claims import Claims
+from bot.answering.figures import counts, numbers, other_numbers, price, shares
 from bot.answering.ranking import Near, Ranking
 from bot.answering.stating import Stating
 from bot.content import Course
@@ -15,7 +16,7 @@ from bot.content.formats import Cite
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import NEGATIVE_OPENING, Question
-from bot.reading.words import STOP_WORDS, stem, stems, words
+from bot.reading.words import stems
 from bot.retrieval.search import Scores
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
@@ -31,12 +32,6 @@ OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers c
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
-FRACTIONS = {
-    "four fifths": "80 percent", "nine tenths": "90 percent", "(?:a|one) fifth": "20 percent",
-    "(?:a|one) tenth": "10 percent", "(?:a|one) half": "50 percent", "eighty": "80",
-    "ninety": "90", "twenty": "20",
-}  # fmt: skip
-SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,8 @@ class Premises:
     def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
         asked = question.checks or question.believes
-        told = not self.cues.hit("wh", question.text.lower())
+        lower = question.text.lower()
+        told = not (self.cues.hit("wh", lower) or self.cues.hit("asks_later", lower))
         if not asked and not (told and self.stating.chance(question.text) >= STATED):
             return None
         other = self._other_figure(question, ranking) or self._either_or(question, ranking)
@@ -120,7 +116,7 @@ class Premises:
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""
         asked = self._ids(question.statement)
-        numbers = _numbers(question.statement)
+        named = numbers(question.statement)
         likely = {near.target for near in ranking.cards[:LIKELY]}
         claims: list[Claim] = []
         for kind in ("right", "wrong", "beliefs"):
@@ -129,7 +125,7 @@ class Premises:
                     continue
                 score = near.cosine + SAME_WORDS * _overlap(near.text, question.statement)
                 score -= OTHER_NAMES * self._other_names(asked, self._ids(near.text))
-                score -= OTHER_NUMBERS * _other_numbers(numbers, _numbers(near.text))
+                score -= OTHER_NUMBERS * other_numbers(named, numbers(near.text))
                 turned = self._turned(question.statement, near.text)
                 score -= INFERRED * turned
                 true = (kind == "right") != turned
@@ -137,11 +133,14 @@ class Premises:
         return sorted(claims, key=lambda one: -one.score)
 
     def _other_figure(self, question: Question, ranking: Ranking) -> Verdict | None:
-        """A no where a share is claimed and the nearest card gives other ones."""
-        claimed = set(SHARE.findall(question.statement))
+        """A no where shares or a count are claimed and the nearest card gives other ones, or the same swapped."""
         card = self.course.cards[ranking.cards[0].target]
-        given = set(SHARE.findall(card.answer))
-        if claimed and given and not claimed & given:
+        claimed, given = shares(question.statement), shares(card.answer)
+        paid, its = price(question.statement, self.cues), price(card.answer, self.cues)
+        swapped = claimed == given and paid is not None and its is not None and paid != its
+        counted, right = counts(question.statement), counts(card.answer)
+        miscounted = any(counted[one] != right[one] for one in counted.keys() & right.keys())
+        if (claimed and given and not claimed & given) or swapped or miscounted:
             return Verdict("no", card.answer, card.cites, f"card:{card.id}", card.about)
         return None
 
@@ -192,25 +191,3 @@ def _overlap(one: str, other: str) -> float:
     """The share of the stems of two texts that both have."""
     first, second = set(stems(one)), set(stems(other))
     return len(first & second) / (len(first | second) or 1)
-
-
-def _numbers(text: str) -> dict[str, set[str]]:
-    """The numbers of a text, each with the stems between it and the next, which say what it counts."""
-    found: dict[str, set[str]] = {}
-    last = None
-    for fraction, share in FRACTIONS.items():
-        text = re.sub(rf"\b{fraction}\b", share, text, flags=re.I)
-    for one in words(text):
-        if one.isdigit():
-            last = one
-            found.setdefault(one, set())
-        elif last and one not in STOP_WORDS:
-            found[last].add(stem(one))
-    return found
-
-
-def _other_numbers(one: dict[str, set[str]], other: dict[str, set[str]]) -> bool:
-    """Whether two texts give other numbers, or the same ones for other things."""
-    if set(one) != set(other):
-        return True
-    return any(one[number] and other[number] and not one[number] & other[number] for number in one)

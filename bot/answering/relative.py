@@ -19,6 +19,7 @@ class Relatives:
         self.course = course
         self.cues = cues
         self.levels = [one.id for one in course.levels]
+        self.kinds = [one for use in course.tables.values() for one in use.subjects.values()]
 
     def named(self, text: str, topic: Topic) -> str | None:
         """`text` with the name put in; None if it has no such phrase or nothing it could mean."""
@@ -29,7 +30,8 @@ class Relatives:
             if found and name:
                 return self._with_rival(_put(text, found, name), topic)
         found = self.cues.hit("other_one", lower)
-        other = self._other(topic) if found else None
+        kind = self._other_kind(topic) if found and self.cues.hit("kind", found.group()) else None
+        other = kind or (self._other(topic) if found else None)
         return self._with_rival(_put(text, found, other.name), topic) if found and other else None
 
     def _with_rival(self, text: str, topic: Topic) -> str:
@@ -80,6 +82,13 @@ class Relatives:
         if at is None or not 0 <= at + step < len(self.levels):
             return None
         return self.course.terms[self.levels[at + step]].name
+
+    def _other_kind(self, topic: Topic) -> Term | None:
+        """Of the two kinds that a table sets side by side, the one that the talk was not about."""
+        said = [one.id for one in map(self.course.stands_for, self.course.named(topic.entities))]
+        its = [one for one in said if one in self.kinds]
+        others = [one for one in self.kinds if one not in its]
+        return self.course.terms[others[0]] if its and len(others) == 1 else None
 
     def _other(self, topic: Topic) -> Term | None:
         """What stands against the thing talked about: of two compared the second, else its contrast."""

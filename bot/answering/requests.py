@@ -21,6 +21,7 @@ CUES = {
     "more": ("more",), "why": ("why_alone",),
 }  # fmt: skip
 UNNAMED = ("shorter", "more", "why")  # asked of the last answer only where nothing is named
+BOTH = 2  # levels that a card sets against each other
 FEW = 2  # words of a sentence that says no more than yes or no
 WHATEVER_NAMED = ("sure", "simpler", "table", "example", "case")
 MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", "time")
@@ -71,7 +72,7 @@ class OnLastAnswer:
         if not claims:
             for form in ("table", "example"):
                 if self.cues.hit(form, lower):
-                    return form
+                    return "case" if self.cues.hit("own_example", lower) else form
         if not topic.answer:
             return None
         for form, cues in CUES.items():
@@ -141,15 +142,22 @@ class OnLastAnswer:
         return self._example(question, topic)
 
     def _simpler(self, question: Question, topic: Topic) -> Draft | None:
-        named = self.course.named(question.subjects) or self.course.named(topic.entities)
-        card = None if question.subjects else self._card(topic)
+        named = self.course.named(question.entities) or self.course.named(topic.entities)
+        card = None if question.entities else self._card(topic)
         if card and card.simply:
             return Draft((Point(card.simply, card.cites, part=True),), topic=topic)
-        term = next((one for one in named if one.simply), None)
-        if term and term.simply:
+        told = [one for one in named if one.simply]
+        if told:
+            both = told[:BOTH] if card and self._of_both(card) else told[:1]
+            points = tuple(Point(str(one.simply), (one.cite,)) for one in both)
             changed = topic.model_copy(update={"entities": [one.id for one in named]})
-            return Draft((Point(term.simply, (term.cite,)),), topic=changed)
+            return Draft(points, topic=changed)
         return self._shorter(topic) if topic.answer else None
+
+    def _of_both(self, card: Card) -> bool:
+        """Whether a card sets two levels against each other."""
+        kinds = [one.kind for one in self.course.named(card.about)]
+        return kinds.count("level") == BOTH
 
     def _sure(self, topic: Topic) -> Draft:
         """The evidence of the last answer that speaks most of what was asked, and of what was said."""

@@ -97,7 +97,9 @@ class Scope:
         if not self.has_vectors:
             return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
-            return Place("gap", self.course.gaps[ranking.gaps[0].target])
+            gap = ranking.gaps[0]
+            near = gap.cosine >= NAMED_GAP
+            return Place("gap", self.course.gaps[gap.target]) if near else OUTSIDE
         if self._compares_others(question):
             return OUTSIDE
         nearest, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0)

@@ -87,6 +87,8 @@ class QuestionReader:
     def read(self, text: str) -> Question:
         """Read one line. Its spelling is repaired first."""
         said = normalise(text)
+        acknowledged = self.cues.hit("acknowledges", said.lower())
+        said = said[acknowledged.end() :] if acknowledged else said
         repaired = DIGIT.sub(lambda one: SPELT[int(one.group())], self.speller.repair(said))
         statement, tagged, opened = self._without_tags(repaired)
         lower = statement.lower()
@@ -136,12 +138,20 @@ class QuestionReader:
             at += 1
         return tuple(dict.fromkeys(found))
 
+    def _tagged(self, text: str) -> bool:
+        """Whether a text ends in a phrase that turns it into a check."""
+        found = (one.search(text.strip().lower()) for one in self.cues.many["tags"])
+        return any(one is not None and one.start() > 0 for one in found)
+
     def _without_tags(self, text: str) -> tuple[str, bool, bool]:
         """`text` without the phrases that turn a statement into a check.
 
         Also whether it had one that asks ("..., right?") and one that opens it ("I take it ...").
         """
         statement, tagged, opened = text, False, False
+        aside = self.cues.hit("aside", text)
+        if aside and self._tagged(text[: aside.start(1)]):
+            statement = text[: aside.start(1)].strip()
         for _ in range(2):  # "so I think ..., right?" carries two
             for pattern in self.cues.many["tags"]:
                 found = pattern.search(statement.lower())

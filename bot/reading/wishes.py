@@ -12,7 +12,7 @@ from bot.kept import ModelFiles
 from bot.reading.sorter import NONE, Embed, Sorter
 
 ASKED = 3  # wordings of each card that stand for questions
-EVERY = 3  # of plans, and of what is none, so many are passed over for one that is learnt from
+EVERY = 3  # of plans, and of what is neither plan nor question, so many are passed over for one that is learnt from
 
 
 def wishes_of(
@@ -23,6 +23,7 @@ def wishes_of(
     others = [one for card in course.cards.values() for one in card.wordings[:ASKED]]
     others += [one.says for one in course.follow_ups]
     others += [one.text for one in course.plans[::EVERY]]
-    others += [one.text for one in course.no_plans[::EVERY]]
+    others += [one.text for one in course.no_plans if one.kind == "question"]
+    others += [one.text for one in course.no_plans if one.kind != "question"][::EVERY]
     examples += [(one, NONE) for one in others] if examples else []
     return Sorter("wishes", examples, repair, embed, files)

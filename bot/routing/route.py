@@ -10,7 +10,7 @@ import re
 
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
-from bot.reading.words import STOP_WORDS
+from bot.reading.words import STOP_WORDS, words
 from bot.routing.advice import about_advice
 from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
@@ -34,6 +34,7 @@ WISHES: dict[str, tuple[Kind, str]] = {
     "start-over": ("start-over", ""),
 }  # what a learner may wish for, and what serves it
 CLEAR_WISH, SURE_WISH = 0.05, 0.2  # how clear a wish must be, and while something else is open
+STANDS = 3  # words from which a part of a message may be a request of its own
 ASKS = 0.5  # chance from which a line asks about the unit while the tutor waits for a fact
 MEMORY = {
     "forget_me": "forget",
@@ -77,6 +78,8 @@ def _stands(request: Request, tutor: Tutor) -> bool:
     if request.kind != "ask":
         return True
     question = tutor.reader.read(request.text)
+    if len(words(request.text)) < STANDS:
+        return False  # "When do I use RAG, and when fine-tuning?" is one question
     return bool(question.subjects or tutor.cues.hit("leans", question.text.lower()))
 
 
@@ -185,9 +188,17 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     kind, what = WISHES[wish]
     if what == "exam" and _asks_besides(text, tutor):
         return None
+    if kind == "role-play" and _persons(text, tutor) > 1:
+        return None  # "Elena gets this and Anisha that, side by side please" plays nothing
     if kind == "menu" and tutor.reader.read(text).subjects:
         return None  # "why the mini, if a better one is on offer?" asks about the mini
     return Request(kind, text, what)
+
+
+def _persons(text: str, tutor: Tutor) -> int:
+    """How many people of the course a message names."""
+    terms = tutor.course.named(tutor.reader.read(text).subjects)
+    return sum(one.kind == "person" for one in terms)
 
 
 def _asks(session: Session, text: str, tutor: Tutor) -> bool:
