@@ -106,6 +106,10 @@ class Answerer:
         scores = self.search.scores(self.reader.read(text).text)
         return bool(scores.cosine[self._wordings].max(initial=0.0) >= SAME)
 
+    def asks_elsewhere(self, text: str) -> bool:
+        """Whether a text is, all but in letters, one of the things that are known to lie outside the course."""
+        return self.scope.elsewhere(self.search.scores(self.reader.read(text).text))
+
     def surest(self, text: str) -> Card | None:
         """The card that all but certainly answers a text; None where several may."""
         question = self.reader.read(text)

@@ -202,7 +202,10 @@ class FollowUps:
         """Whose case a short "why not X?", or a question with "he" or "her" in it, is still about."""
         short = "reason" in question.aspects and len(words(question.text)) <= SHORT + 3
         short = short or bool(self.cues.hit("of_person", question.text.lower()))
-        named = [one.name for one in self.course.named(topic.entities) if one.kind == "person"]
+        about = self.course.named(topic.entities)
+        named = [one.name for one in about if one.kind == "person"]
+        options = {one.id for one in about if one.kind == "option"}
+        named += [one.name for one in self.course.terms.values() if options & set(one.options)]
         others = any(one.kind == "person" for one in self.course.named(question.subjects))
         return named[0] if short and named and not others else None
 

@@ -40,7 +40,8 @@ WEIGHTS = {
     "names two of a kind": 0.64,
 }
 BIAS = -1.45
-OWN = 0.85  # cosine from which a question is one of the course's own
+OWN = 0.85  # cosine from which a question is a known one outside the course
+VERBATIM = 0.95  # ... or one of the course's own
 CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
@@ -76,13 +77,14 @@ class Scope:
         self.cues = cues
         self.ranker = ranker
         self.has_vectors = search.embedder is not None
-        self.vocabulary = {one for entry in search.entries for one in stems(entry.text)}
         kinds = np.array([entry.kind == "gap" for entry in search.entries], bool)
         there = np.array([at not in without for at in range(len(search.entries))], bool)
         self.is_gap = kinds
         sides = [np.flatnonzero(~kinds & there).tolist(), np.flatnonzero(kinds & there).tolist()]
         self.sides = Discriminant(search.matrix if all(sides) else None, sides)
         self.inside, self.outside = np.array(sides[0], int), np.array(sides[1], int)
+        its = [search.entries[at].text for at in self.inside]
+        self.vocabulary = {one for text in its for one in stems(text)}
         self.gap_of = np.array([search.entries[at].target for at in self.outside])
         self.gaps = list(course.gaps)
         self._cues = {
@@ -102,16 +104,21 @@ class Scope:
             return Place("gap", self.course.gaps[gap.target]) if near else OUTSIDE
         if self._compares_others(question):
             return OUTSIDE
-        nearest, gap = scores.cosine[self.inside].max(), scores.cosine[self.outside].max(initial=0)
-        if max(nearest, gap) >= OWN and gap > nearest + CLEARLY:
+        nearest = scores.cosine[self.inside].max()
+        if self.elsewhere(scores):
             gap_meant = self._nearest_gap(scores, ranking)
             return Place("gap", gap_meant) if gap_meant else OUTSIDE
-        if nearest >= OWN and not self._cued(question):
+        if nearest >= VERBATIM and not self._cued(question):
             return INSIDE
         if self.inwards(question, scores) < 0:
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
         return INSIDE
+
+    def elsewhere(self, scores: Scores) -> bool:
+        """Whether a query is, all but in letters, a question that is known to lie outside."""
+        gap = scores.cosine[self.outside].max(initial=0)
+        return bool(gap >= OWN and gap > scores.cosine[self.inside].max() + CLEARLY)
 
     def inwards(self, question: Question, scores: Scores) -> float:
         """How far inside the course a question lies, as log odds; 0 without vectors."""

@@ -37,6 +37,23 @@ class Tables:
                         if row[at].startswith(tuple(group))
                     )
                     return Rank(place, Cite(passage=use.section, row=cell))
+        return self._across(thing, aspect)
+
+    def _across(self, thing: str, aspect: str) -> Rank | None:
+        """Where `thing` stands in a row that ranks what the columns are about."""
+        for use in self.course.tables.values():
+            table = self.course.table(use)
+            at = next(
+                (table.header.index(one) for one, its in use.subjects.items() if its == thing), 0
+            )
+            for one in use.ordered if at else ():
+                row = table.row(one.cell)
+                if one.aspect == aspect and row:
+                    places = enumerate(one.order)
+                    place = next(
+                        place for place, group in places if row[at].startswith(tuple(group))
+                    )
+                    return Rank(place, Cite(passage=use.section, row=one.cell))
         return None
 
     def _ordered(self, aspect: str) -> list[tuple[TableUse, Column]]:

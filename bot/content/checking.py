@@ -177,3 +177,12 @@ def _tables(course: Course) -> Iterator[str]:
                 for row in table.rows:
                     if not any(row[at].startswith(tuple(group)) for group in column.order):
                         yield f"{where}: cell {row[at]!r} fits nowhere in the order of {column.header}"
+        for across in use.ordered:
+            cells = table.row(across.cell)
+            if cells is None:
+                yield f"{where}: the table has no row {across.cell!r} to be ordered; copy its first cell"
+                continue
+            for header in use.subjects:
+                cell = cells[table.header.index(header)] if header in table.header else ""
+                if not any(cell.startswith(tuple(group)) for group in across.order):
+                    yield f"{where}: cell {cell!r} fits nowhere in the order of {across.cell}"

@@ -196,6 +196,14 @@ class Column(Item):
     order: tuple[tuple[Text, ...], ...] = ()
 
 
+class Row(Item):
+    """What a row says of the things in a table's columns: an aspect, and how its cells rank, least first."""
+
+    cell: Text
+    aspect: Id
+    order: tuple[tuple[Text, ...], ...]
+
+
 class TableUse(Item):
     """How a table of the unit is read. `rows` and `columns` map first cells and headers to ids."""
 
@@ -205,6 +213,7 @@ class TableUse(Item):
     rows: dict[str, Id]
     columns: tuple[Column, ...] = ()
     subjects: dict[str, Id] = {}
+    ordered: tuple[Row, ...] = ()
 
 
 class Objective(Item):

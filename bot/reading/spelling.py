@@ -44,6 +44,9 @@ class Speller:
         self.english_stems = frozenset(stem(word) for word in english)
         self.shorthand = shorthand
         self.names = [one for one in names if len(one) > SHORTEST and one.isalpha()]
+        self.by_start: dict[str, list[str]] = {}
+        for one in sorted(english):
+            self.by_start.setdefault(one[0], []).append(one)
         self.known = [one for one in self.counts if len(one) > 2 and not one.isdigit()]
 
     def knows(self, word: str) -> bool:
@@ -71,4 +74,15 @@ class Speller:
         if not near:
             return token
         best = min(near, key=lambda one: (one[1], -self.counts[one[0]]))
-        return str(best[0])
+        return self._likelier(word, str(best[0])) if best[1] > 1 else str(best[0])
+
+    def _likelier(self, word: str, best: str) -> str:
+        """Of a course word two letters away and an English one as near, that which has more of the letters."""
+        rivals = self.by_start.get(word[0], [])
+        near = process.extract(word, rivals, scorer=OSA.distance, score_cutoff=2, limit=5)
+        return min([best, *(one[0] for one in near)], key=lambda one: _strange(word, one))
+
+
+def _strange(word: str, other: str) -> int:
+    """How many letters one of two words has that the other lacks."""
+    return (Counter(word) - Counter(other)).total() + (Counter(other) - Counter(word)).total()

@@ -75,7 +75,7 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if said < FEWEST or (on_last and said <= ON_LAST):
         return False
     far = said <= BRIEF and not cues.hit("names_ai", lower) and tutor.answerer.inwards(text) < FAR
-    if far or cues.hit("errand", lower):
+    if far or cues.hit("errand", lower) or tutor.answerer.asks_elsewhere(text):
         return False
     question = tutor.reader.read(text)
     if cues.hit("asks_level", lower):
