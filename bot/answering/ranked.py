@@ -28,7 +28,9 @@ class Ranked:
         for name in aspects if len(aspects) == 1 else ():
             aspect = self.course.aspects[name]
             ranks = [self.tables.rank(one, name) for one in things]
-            if aspect.more and ranks[0] and ranks[1]:
+            across = any(one and one.across for one in ranks)
+            said = question.checks or _said(question.statement.lower(), aspect.more + aspect.less)
+            if aspect.more and ranks[0] and ranks[1] and (said or not across):
                 return self._ranked(question, aspect, things)
         return None
 

@@ -40,8 +40,8 @@ WEIGHTS = {
     "names two of a kind": 0.64,
 }
 BIAS = -1.45
-OWN = 0.85  # cosine from which a question is a known one outside the course
-VERBATIM = 0.95  # ... or one of the course's own
+OWN = 0.85  # cosine from which a question is one of the course's own, or a known one outside
+NEARER = 0.03  # ... if it is so much nearer to it than to any that is outside
 CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 FEW_WORDS = 2
@@ -99,16 +99,17 @@ class Scope:
         if not self.has_vectors:
             return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
-            gap = ranking.gaps[0]
-            near = gap.cosine >= NAMED_GAP
-            return Place("gap", self.course.gaps[gap.target]) if near else OUTSIDE
+            missing = ranking.gaps[0]
+            near = missing.cosine >= NAMED_GAP
+            return Place("gap", self.course.gaps[missing.target]) if near else OUTSIDE
         if self._compares_others(question):
             return OUTSIDE
         nearest = scores.cosine[self.inside].max()
+        farther = scores.cosine[self.outside].max(initial=0)
         if self.elsewhere(scores):
             gap_meant = self._nearest_gap(scores, ranking)
             return Place("gap", gap_meant) if gap_meant else OUTSIDE
-        if nearest >= VERBATIM and not self._cued(question):
+        if nearest > farther + NEARER and nearest >= OWN and not self._cued(question):
             return INSIDE
         if self.inwards(question, scores) < 0:
             gap = self._nearest_gap(scores, ranking)

@@ -11,10 +11,11 @@ from bot.content.markdown import Table
 
 @dataclass(frozen=True)
 class Rank:
-    """Where a thing stands in a column, 0 the least, and the table row that says so."""
+    """Where a thing stands in a column, or in a row `across` the columns, 0 the least, and the row that says so."""
 
     place: int
     cite: Cite
+    across: bool = False
 
 
 class Tables:
@@ -53,7 +54,7 @@ class Tables:
                     place = next(
                         place for place, group in places if row[at].startswith(tuple(group))
                     )
-                    return Rank(place, Cite(passage=use.section, row=one.cell))
+                    return Rank(place, Cite(passage=use.section, row=one.cell), across=True)
         return None
 
     def _ordered(self, aspect: str) -> list[tuple[TableUse, Column]]:

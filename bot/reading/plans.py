@@ -29,7 +29,7 @@ CLEARER, GONE = (
     6.0,
 )  # ... by how much clearer it must be to be all that is heard, and what that takes away
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
-SUGGESTED = 2.0  # what a suggested reading counts beside what the text itself tells, once
+SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
