@@ -10,7 +10,7 @@ import re
 
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
-from bot.reading.words import STOP_WORDS, words
+from bot.reading.words import STOP_WORDS
 from bot.routing.advice import about_advice
 from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
@@ -34,7 +34,7 @@ WISHES: dict[str, tuple[Kind, str]] = {
     "start-over": ("start-over", ""),
 }  # what a learner may wish for, and what serves it
 CLEAR_WISH, SURE_WISH = 0.05, 0.2  # how clear a wish must be, and while something else is open
-STANDS = 3  # words from which a part of a message may be a request of its own
+STANDS = 2  # words beside names from which a part of a message may be a request of its own
 ASKS = 0.5  # chance from which a line asks about the unit while the tutor waits for a fact
 MEMORY = {
     "forget_me": "forget",
@@ -78,7 +78,7 @@ def _stands(request: Request, tutor: Tutor) -> bool:
     if request.kind != "ask":
         return True
     question = tutor.reader.read(request.text)
-    if len(words(request.text)) < STANDS:
+    if len([one for one in question.around.split() if one != "."]) < STANDS:
         return False  # "When do I use RAG, and when fine-tuning?" is one question
     return bool(question.subjects or tutor.cues.hit("leans", question.text.lower()))
 

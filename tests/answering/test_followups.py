@@ -26,6 +26,18 @@ def last(tutor: Tutor, *turns: str) -> str:
         (("Which level is the cheapest?", "And the dearest?"), "raining from scratch"),
         (("What is GPT-4o good for?", "Is there a cheaper one?"), "GPT-4o mini"),
         (("What is Phi good for?", "And the one from Meta?"), "Llama"),
+        (
+            ("How soon is a pretrained model useful?", "Okay, and the other type?"),
+            "weeks to months",
+        ),
+        (("What effort does level 2 take?", "And 4?"), "high effort"),
+        (("List the five trade-off factors", "Put the last one in plain words"), "special"),
+        (("Which option does Ravi go for?", "What is the drawback of the first?"), "internal APIs"),
+        (("Which level do translations need?", "And if it must answer from our files?"), "RAG"),
+        (("When should I use RAG?", "An example out of this course, please"), "Elena"),
+        (("What is Whisper for?", "Can it draw pictures as well?"), "No."),
+        (("What is RAG?", "Fine, and who maintains it?"), "no retraining"),
+        (("What is option 2?", "How much of the benefit does he get?"), "90%"),
     ],
 )
 def test_a_leaning_line_finds_what_it_leans_on(
@@ -79,3 +91,27 @@ def test_a_claim_of_its_own_leans_on_nothing(tutor: Tutor) -> None:
     session = Session()
     take_turn(session, "What is RAG?", tutor)
     assert take_turn(session, claim, tutor).text.startswith("Yes.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "opens"),
+    [
+        ("GPT-4o mini has 20% of the power for 80% of the price, right?", "No."),
+        ("There are four levels of customisation, aren't there?", "No."),
+        ("A tuned model delivers value sooner than a pretrained one, correct?", "No."),
+        ("A pretrained model delivers value sooner than a tuned one, correct?", "Yes."),
+        ("Phi runs locally on a laptop, doesn't it? I ask for our sales people.", "Yes."),
+    ],
+)
+def test_figures_and_ranks_settle_a_claim(tutor: Tutor, claim: str, opens: str) -> None:
+    assert last(tutor, claim).startswith(opens)
+
+
+def test_two_things_asked_when_are_told_side_by_side(tutor: Tutor) -> None:
+    lead = " ".join(last(tutor, "When do I take RAG and when fine-tuning?").split()[:60])
+    assert "documents" in lead and "style" in lead
+
+
+def test_a_line_may_go_on_with_the_last_question(tutor: Tutor) -> None:
+    said = last(tutor, "What share of the benefit does RAG give Ravi?", "At what part of the cost?")
+    assert "20%" in said
