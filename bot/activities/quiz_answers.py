@@ -51,7 +51,9 @@ def answers(session: Session, text: str, tutor: Tutor) -> bool:
     quiz = session.activity
     assert isinstance(quiz, Quizzing)
     if quiz.item is None or quiz.wanted.mode == "flashcards":
-        return not text.rstrip().endswith("?")
+        question = tutor.reader.read(text)  # "whats rag", with or without a question mark
+        asks = tutor.cues.hit("wh", question.text.lower()) and question.subjects
+        return not (text.rstrip().endswith("?") or asks)
     lower = text.lower().strip()
     asks = bool(tutor.cues.hit("wh", lower)) or lower.endswith("?")
     item = bank(tutor)[quiz.item]

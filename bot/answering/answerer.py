@@ -89,6 +89,9 @@ class Answerer:
         answer = self._standing(question, topic)
         if answer.grounded is False and question.text == asked.text:
             answer = self._continued(question, topic) or answer
+        elif answer.grounded is False and not self.followups.leans_outright(asked):
+            alone = self._standing(asked, topic)  # what is declined is what was said
+            answer = answer if alone.grounded else alone
         return self._with_choices(answer)
 
     def _continued(self, question: Question, topic: Topic) -> Draft | None:

@@ -168,12 +168,12 @@ class FollowUps:
 
     def leans(self, question: Question) -> bool:
         """Whether a line needs what was said before to make sense."""
+        return self.leans_outright(question) or len(words(question.text)) <= SHORT
+
+    def leans_outright(self, question: Question) -> bool:
+        """Whether a word of a line says that it leans on what was said before."""
         lower = question.text.lower()
-        return bool(
-            self.cues.hit("leans", lower)
-            or self.cues.hit("opens_leaning", lower)
-            or len(words(lower)) <= SHORT
-        )
+        return bool(self.cues.hit("leans", lower) or self.cues.hit("opens_leaning", lower))
 
     def _spelt_out(self, question: Question, topic: Topic) -> Question:
         """ "Does it make pictures?": "it" is what was talked about, though "pictures" may mean another of its kind."""

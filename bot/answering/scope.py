@@ -42,8 +42,13 @@ WEIGHTS = {
 BIAS = -1.45
 OWN = 0.85  # cosine from which a question is one of the course's own, or a known one outside
 NEARER = 0.03  # ... if it is so much nearer to it than to any that is outside
+UNLIKELY, VERBATIM = (
+    -1.0,
+    0.95,
+)  # ... and the log odds of lying inside are no worse, or hardly a letter differs
 CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
+NAMED_NUMBER = 0.6  # ... where a number is asked for that no card gives
 FEW_WORDS = 2
 NEIGHBOURS = 15  # of a question, among which gaps are counted
 NEAR_CARDS = 2  # cards looked at for a number that is asked for
@@ -100,7 +105,7 @@ class Scope:
             return self._by_words(question, scores)
         if self._number_missing(question, ranking) and ranking.gaps:
             missing = ranking.gaps[0]
-            near = missing.cosine >= NAMED_GAP
+            near = missing.cosine >= NAMED_NUMBER
             return Place("gap", self.course.gaps[missing.target]) if near else OUTSIDE
         if self._compares_others(question):
             return OUTSIDE
@@ -109,9 +114,10 @@ class Scope:
         if self.elsewhere(scores):
             gap_meant = self._nearest_gap(scores, ranking)
             return Place("gap", gap_meant) if gap_meant else OUTSIDE
-        if nearest > farther + NEARER and nearest >= OWN and not self._cued(question):
+        own = nearest > farther + NEARER and nearest >= OWN and not self._cued(question)
+        if own and nearest >= VERBATIM:
             return INSIDE
-        if self.inwards(question, scores) < 0:
+        if self.inwards(question, scores) < (UNLIKELY if own else 0.0):
             gap = self._nearest_gap(scores, ranking)
             return Place("gap", gap) if gap else OUTSIDE
         return INSIDE

@@ -86,6 +86,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     models = [one for one in question.mentions if tutor.course.terms[one.id].kind == "model"]
     if "?" in text and (models[1:] or (models and cues.hit("other_one", lower))):
         return False  # two models are compared
+    if cues.hit("compares_outright", lower) and question.subjects[1:]:
+        return False  # "Compare what I'd pay for a pretrained model and for a fine-tuned one. We're a bakery."
     if cues.hit("asks_number", lower) and question.subjects:
         return False  # "how many examples does fine-tuning need?"
     odds = plan_odds(text, tutor)

@@ -183,12 +183,12 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     """A request for an activity in words that no cue knows."""
     margin = SURE_WISH if session.activity.open else CLEAR_WISH
     wish = None if tutor.cues.hit("advise_explicit", lower) else tutor.wishes.of(text, margin)
-    if wish is None:
+    if wish is None or tutor.answerer.asks_a_card(text):
         return None
     kind, what = WISHES[wish]
     if what == "exam" and _asks_besides(text, tutor):
         return None
-    if kind == "role-play" and _persons(text, tutor) > 1:
+    if kind == "role-play" and (tutor.cues.hit("asks_fact", lower) or _persons(text, tutor) > 1):
         return None  # "Elena gets this and Anisha that, side by side please" plays nothing
     if kind == "menu" and tutor.reader.read(text).subjects:
         return None  # "why the mini, if a better one is on offer?" asks about the mini
