@@ -44,8 +44,8 @@ def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Reque
     if tutor.plans is None or session.activity.open or small_talk(lower, tutor):
         return None
     kinds = tutor.plans.kinds(text)
-    job = "?" in text and _asks_for_a_model(text, tutor)
-    if session.case is not None and not job and _remarks(session, lower, kinds, tutor):
+    remarks = session.case is not None and _remarks(session, lower, kinds, tutor)
+    if remarks and not ("?" in text and _asks_for_a_model(text, tutor)):
         return Request("advise", text, "remark")
     if kinds["plan"] < SURELY and session.case is not None and _on_it(session):
         return None  # a question after a recommendation is not another plan
@@ -92,12 +92,13 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
         return False  # "how many examples does fine-tuning need?"
     odds = plan_odds(text, tutor)
     of_level = cues.hit("asks_level", lower)
+    if odds <= (ASKS_LEVEL if of_level and not question.subjects else 0.0):
+        return False
     if "?" in text and not of_level and odds < SURE_PLAN and _asks_for_a_model(text, tutor):
         return False
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY
-    asks = bool(of_level) and not question.subjects
-    return odds > (ASKS_LEVEL if asks else 0.0)
+    return True
 
 
 def _asks_for_a_model(text: str, tutor: Tutor) -> bool:
