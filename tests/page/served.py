@@ -108,6 +108,8 @@ class Page:
         self.send(text)
         self.wait("task_start")
         self.wait("task_end")
+        while not self.of("new_message", "assistant_message"):
+            self.wait("task_end")  # on a busy machine the first one may be that of the greeting
         return self.shown
 
     @property
