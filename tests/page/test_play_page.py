@@ -60,6 +60,7 @@ def test_a_play_runs_to_its_debrief_and_is_taken_up_again(
     assert page.evaluate("document.body.scrollWidth <= window.innerWidth")
     page.reload()
     expect(last).to_contain_text("Your scene is still open")
+    expect(page.locator(".tutor-under")).to_have_count(1)  # it comes after the text
     ask(page, "stop")
     ask(page, "skip")
     watched.close()
