@@ -189,7 +189,7 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     if what == "exam" and _asks_besides(text, tutor):
         return None
     if kind == "role-play" and (tutor.cues.hit("asks_fact", lower) or _persons(text, tutor) > 1):
-        return None  # "Elena gets this and Anisha that, side by side please" plays nothing
+        return None  # two people set side by side, or a plain question about one: nothing to play
     if kind == "menu" and tutor.reader.read(text).subjects:
         return None  # "why the mini, if a better one is on offer?" asks about the mini
     return Request(kind, text, what)
