@@ -8,6 +8,7 @@ each wording in turn was taken out and had to find its card again (`tests/bench/
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,6 +51,7 @@ WEIGHTS_BY_WORDS = {  # where there are no vectors
 RIVALS = ("level", "model", "option", "person")
 OWN_WORDING = 0.97  # cosine from which a question is one of the card's own wordings
 LEAST = 10.0  # the log probability below which a card is out of the question
+RECENT = 8  # rankings that are kept
 OTHERS = 80  # texts of each other kind that are looked at
 CLEAR = 0.05  # by which the nearest aspect must be nearer than the next
 GENERIC = {"definition"}  # asked by "what is", which opens questions of every kind
@@ -120,6 +122,10 @@ class Ranker:
                 if entry.kind == "right":
                     claims[at[entry.target]].append(number)
         self.others = {name: np.array(numbers, int) for name, numbers in others.items()}
+        self.terms = list(course.terms)
+        self.term_at = {one: at for at, one in enumerate(self.terms)}
+        self.about = np.array([[one in card.about for one in self.terms] for card in self.cards])
+        self.about = self.about.reshape(len(self.cards), len(self.terms))
         self.figures = np.array([bool(cues.hit("figure", one.answer)) for one in self.cards])
         self.wordings = _padded(wordings)
         self.answers = _padded(answers)
@@ -135,6 +141,7 @@ class Ranker:
         self.aspects = list(dict.fromkeys(one.aspect for one in self.cards))
         self.aspect_of = np.array([self.aspects.index(one.aspect) for one in self.cards], int)
         self.by_aspect = Discriminant(search.matrix, _grouped(texts, self.aspect_of))
+        self.rank = lru_cache(RECENT)(self._rank)  # routing and answering ask for the same
 
     def _summed(self, members: list[list[int]]) -> np.ndarray:
         """(cards, size): the sum of the vectors of all texts of a card."""
@@ -160,20 +167,21 @@ class Ranker:
         chances = np.maximum(self.classifier.log_chances(scores.vectors) / LEAST, -1.0)
         return chances[: len(self.cards)], chances[len(self.cards) :]
 
-    def rank(self, question: Question, scores: Scores) -> Ranking:
+    def _rank(self, question: Question, scores: Scores) -> Ranking:
         """The ranking for a question: text first, then what it names and what it asks."""
-        features = self.features(question, scores)
-        total = features @ self.weights
+        total = self.features(question, scores) @ self.weights
         cosine = np.append(scores.cosine, -1.0)
-        near = cosine[self.wordings].max(axis=1)
-        answer = cosine[self.answers].max(axis=1)
+        near, answer = cosine[self.wordings], cosine[self.answers].max(axis=1)
+        nearest = self.wordings[np.arange(len(near)), near.argmax(axis=1)]
+        near = near.max(axis=1)
         total = total + (near >= OWN_WORDING)
-        nearest = self.wordings[np.arange(len(self.cards)), cosine[self.wordings].argmax(axis=1)]
+        best, order = np.maximum(near, answer).tolist(), np.argsort(-total, kind="stable")
+        totals, texts = total.tolist(), nearest.tolist()
         ranking = Ranking(aspect=self._aspect(scores))
-        for number in np.argsort(-total, kind="stable"):
-            text = self.search.entries[int(nearest[number])].text
-            best = float(max(near[number], answer[number]))
-            ranking.cards.append(Near(self.cards[number].id, float(total[number]), best, text))
+        ranking.cards = [
+            Near(self.cards[at].id, totals[at], best[at], self.search.entries[texts[at]].text)
+            for at in order.tolist()
+        ]
         self._rank_others(ranking, scores)
         return ranking
 
@@ -207,37 +215,40 @@ class Ranker:
         terms = self.course.named(asked)
         family = asked | {one for term in terms for one in (*term.options, *term.related)}
         wanted = {one for one in question.aspects if one not in GENERIC} or set(question.aspects)
-        rows = np.zeros((len(self.cards), 5))
-        for number, card in enumerate(self.cards):
-            about = set(card.about)
-            meet = family & about
-            if meet:
-                rows[number, 0] = min(1.0, len(meet) / len(asked))
-            elif asked:
-                rows[number, 1 if about else 2] = 1
-            rows[number, 3] = self._rival(about, asked)
-            if wanted:
-                rows[number, 4] = card.aspect in wanted
-        return rows
+        met = self.about[:, [self.term_at[one] for one in family]].sum(axis=1)
+        some = self.about.any(axis=1)
+        apart = (met == 0) & bool(asked)
+        return np.column_stack(
+            [
+                np.minimum(1.0, met / max(1, len(asked))),
+                apart & some,
+                apart & ~some,
+                self._rivals(asked),
+                [one.aspect in wanted for one in self.cards],
+            ]
+        )
 
-    def _rival(self, about: set[str], asked: set[str]) -> bool:
-        """Whether a card is about another thing of a kind of which the question names one."""
+    def _rivals(self, asked: set[str]) -> np.ndarray:
+        """(cards,): whether a card is about another thing of a kind of which the question names one."""
+        found = np.zeros(len(self.cards), bool)
         for kind in RIVALS:
-            named = {one for one in asked if self.course.terms[one].kind == kind}
-            its = {one for one in about if self.course.terms[one].kind == kind}
-            if named and its and not named & its:
-                return True
-        return False
+            its = [self.term_at[one] for one in self.terms if self.course.terms[one].kind == kind]
+            named = [at for at in its if self.terms[at] in asked]
+            if named:
+                about = self.about[:, its].any(axis=1)
+                found |= about & ~self.about[:, named].any(axis=1)
+        return found
 
     def _rank_others(self, ranking: Ranking, scores: Scores) -> None:
         """The nearest texts of each other kind, one for each target."""
         for name, numbers in self.others.items():
             nearest = numbers[np.argsort(-scores.mix[numbers], kind="stable")[:OTHERS]]
             best: dict[str, Near] = {}
-            for number in nearest:
+            for number in nearest.tolist():
                 entry = self.search.entries[number]
-                mix, cosine = float(scores.mix[number]), float(scores.cosine[number])
-                best.setdefault(entry.target, Near(entry.target, mix, cosine, entry.text))
+                if entry.target not in best:
+                    mix, cosine = float(scores.mix[number]), float(scores.cosine[number])
+                    best[entry.target] = Near(entry.target, mix, cosine, entry.text)
             setattr(ranking, name, list(best.values()))
 
 

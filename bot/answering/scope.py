@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -50,7 +51,9 @@ CLEARLY = 0.0  # by how much a gap must be nearer to be the one that is meant
 NAMED_GAP = 0.45  # cosine from which a refusal names the gap
 NAMED_NUMBER = 0.6  # ... where a number is asked for that no card gives
 FEW_WORDS = 2
+TWENTIETH = 20  # entries inside the course that are looked at
 NEIGHBOURS = 15  # of a question, among which gaps are counted
+RECENT = 8  # questions that are kept
 NEAR_CARDS = 2  # cards looked at for a number that is asked for
 
 
@@ -98,6 +101,7 @@ class Scope:
             )
             for gap in course.gaps.values()
         }
+        self.inwards = lru_cache(RECENT)(self._inwards)  # routing and answering ask for the same
 
     def place(self, question: Question, scores: Scores, ranking: Ranking) -> Place:
         """Where a question lies."""
@@ -127,7 +131,7 @@ class Scope:
         gap = scores.cosine[self.outside].max(initial=0)
         return bool(gap >= OWN and gap > scores.cosine[self.inside].max() + CLEARLY)
 
-    def inwards(self, question: Question, scores: Scores) -> float:
+    def _inwards(self, question: Question, scores: Scores) -> float:
         """How far inside the course a question lies, as log odds; 0 without vectors."""
         if not self.has_vectors:
             return 0.0
@@ -135,7 +139,9 @@ class Scope:
 
     def features(self, question: Question, scores: Scores) -> np.ndarray:
         """One value for each of WEIGHTS."""
-        near = np.sort(scores.cosine[self.inside])[::-1]
+        inside = scores.cosine[self.inside]
+        few = min(TWENTIETH, len(inside))
+        near = np.sort(np.partition(inside, -few)[-few:])[::-1]
         gaps = scores.cosine[self.outside]
         _, gap = self.ranker.nearness(scores)
         kinds = [one.kind for one in self.course.named(question.subjects)]
@@ -144,7 +150,7 @@ class Scope:
             [
                 near[0],
                 near[min(4, len(near) - 1)],
-                near[min(19, len(near) - 1)],
+                near[-1],
                 self.ranker.centres(scores).max(),
                 gap.max(initial=0.0),
                 gaps.max(initial=0.0),

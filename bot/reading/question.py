@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.content import Course
 from bot.reading.cues import Cues
@@ -13,6 +14,7 @@ from bot.reading.words import normalise, stem, words
 
 SPELT = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
+RECENT = 32  # lines whose reading is kept
 CASE = 6  # words of a case that an exam question describes
 SETS_TWO = re.compile(r"\b(or|than|better|vs|versus|as \w+ as|the same)\b")
 NEGATIVE_OPENING = re.compile(
@@ -68,6 +70,7 @@ class QuestionReader:
             for cue in (*aspect.cues, *aspect.more, *aspect.less)
         }
         self._longest = max((len(one) for one in self._aspect_of), default=0)
+        self.read = lru_cache(RECENT)(self._read)  # a turn reads its text many times
 
     def unframed(self, question: Question) -> Question:
         """An exam question without what merely puts it as one; itself if it is none."""
@@ -84,7 +87,7 @@ class QuestionReader:
         """`text` normalised, its spelling repaired."""
         return self.speller.repair(normalise(text))
 
-    def read(self, text: str) -> Question:
+    def _read(self, text: str) -> Question:
         """Read one line. Its spelling is repaired first."""
         said = normalise(text)
         acknowledged = self.cues.hit("acknowledges", said.lower())

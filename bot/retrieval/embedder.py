@@ -15,6 +15,7 @@ VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992
 WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 LONGEST = 256  # tokens, the model's own limit
 RECENT = 64  # single texts whose vectors are remembered
+FEW = 2  # texts up to which each is looked up, and embedded by itself where it is new
 BATCH = 8  # texts; larger batches cost memory and are no faster on two cores
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class MiniLM(Embeddings):
         )
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(LONGEST)
-        # A message is looked at from several sides in a turn.
+        # A message is looked at from several sides in a turn; the model knows no capitals.
         self._lately = lru_cache(RECENT)(lambda text: self._batch([text]))
 
     def embed_query(self, text: str) -> list[float]:
@@ -59,8 +60,8 @@ class MiniLM(Embeddings):
 
     def vectors(self, texts: list[str]) -> np.ndarray:
         """(len(texts), 384) float32, each row of length 1. Like lengths share a batch."""
-        if len(texts) == 1:
-            return self._lately(texts[0]).copy()
+        if 0 < len(texts) <= FEW:
+            return np.vstack([self._lately(one.lower()) for one in texts])
         found = np.zeros((len(texts), self.size), np.float32)
         order = sorted(range(len(texts)), key=lambda one: len(texts[one]))
         for start in range(0, len(order), BATCH):

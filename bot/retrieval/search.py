@@ -26,11 +26,12 @@ WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
 RECENT = 16  # queries whose scores are kept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scores:
     """One query against all entries: the mix (0-1) and the three scores it is made of.
 
     `vectors` are those of the query, one a row: as it was put, and in the course's own names.
+    What is derived from scores is kept by their identity, as `HybridSearch.scores` keeps them.
     """
 
     mix: np.ndarray
