@@ -136,9 +136,9 @@ class Answerer:
         place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
             return self._declined(place, ranking, question, topic)
-        presumed = self._presumed(question, topic)
-        if presumed:
-            return presumed
+        denied = self._presumed(question, topic) or self._denied_half(question, topic)
+        if denied:
+            return denied
         verdict = self.premises.check(question, ranking, scores)
         stated = not self.cues.hit("checks", question.statement.lower())  # rather than "is it ...?"
         settled = self.comparisons.settled(question)
@@ -156,11 +156,16 @@ class Answerer:
     def _presumed(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of what "since X, how ...?" takes for granted, if X is false."""
         found = self.cues.hit("presumes", question.text.lower())
-        if not found:
-            return None
-        draft = self._standing(
-            self.reader.read(f"{found.group(1) or found.group(2)}, right?"), topic
-        )
+        return self._denied(found.group(1) or found.group(2), topic) if found else None
+
+    def _denied_half(self, question: Question, topic: Topic) -> Draft | None:
+        """The correction of one of two claims in one statement; the whole may sound true."""
+        halves = self.premises.halves(question) if question.checks else []
+        return next((one for half in halves if (one := self._denied(half, topic))), None)
+
+    def _denied(self, claim: str, topic: Topic) -> Draft | None:
+        """The correction of a claim, if it is false."""
+        draft = self._standing(self.reader.read(f"{claim}, right?"), topic)
         denial = self.wording.say("says_no")
         denied = draft.opens == denial or draft.points[0].text.startswith(denial)
         return draft if denied else None

@@ -23,6 +23,7 @@ CUSTOMISED = (
     "maker",
     "type",
 )  # asked of levels and models
+NAMED_OUTRIGHT = ("level", "model", "person", "option", "company", "factor")
 SHORT = 4  # words up to which a line without a name may lean on the last question
 PLURAL = re.compile(r"\b(them|they|these|those)\b", re.I)
 # "it" and "that" in "is it true that ..." stand for nothing said before
@@ -157,9 +158,12 @@ class FollowUps:
         """ "And if it has to hold every time?" after "Which level for ...?" asks which level then."""
         found = self.cues.hit("and_if", question.text.lower())
         level = self.cues.hit("asks_level", topic.question.lower())
-        if not found or not level:
+        condition = question.text[found.end() :].strip() if found else ""
+        if not self.cues.hit("leans", condition.lower()):
+            level = level or self.cues.hit("asks_recommended", topic.question.lower())
+        if not condition or not level:
             return None
-        return self.reader.read(f"{level.group()} is it if {question.text[found.end() :].strip()}")
+        return self.reader.read(f"{level.group()} is it if {condition}")
 
     def _of_topic(self, question: Question, topic: Topic) -> Question:
         if self.leans(question) and topic.entities:
@@ -230,7 +234,7 @@ class FollowUps:
     def _with_subject(self, question: Question, topic: Topic) -> Question:
         """The question with "it" or "that" spelt out, or its subject added at the end."""
         meant = self._meant(question, topic)
-        name = self.course.terms[meant].name
+        name = self._called(meant, topic)
         people = [one for one in self.course.named(topic.entities) if one.kind == "person"]
         aspects = [one for one in question.aspects if one in CUSTOMISED]
         if people and aspects and not self._known(meant, aspects[0]):
@@ -241,6 +245,15 @@ class FollowUps:
         if found:
             return self.reader.read(PRONOUN.sub(name, question.text, count=1))
         return self.reader.read(f"{question.text.rstrip('?.! ')} {name}?")
+
+    def _called(self, thing: str, topic: Topic) -> str:
+        """The name of a thing, of what is no level, model or person as the last question put it."""
+        if self.course.terms[thing].kind in NAMED_OUTRIGHT:
+            return self.course.terms[thing].name
+        put = next((one for one in self.names.meant(topic.question) if one.id == thing), None)
+        said = words(topic.question)[put.start : put.end] if put else []
+        name = self.course.terms[thing].name
+        return f"the {' '.join(said)}" if said and said[-1] != words(name)[-1] else name
 
     def _known(self, thing: str, aspect: str) -> bool:
         return (frozenset([thing]), aspect) in self.course.by_key

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.answering.claims import Claims
 from bot.answering.figures import counts, numbers, other_numbers, price, shares
-from bot.answering.ranking import Near, Ranking
+from bot.answering.ranking import RIVALS, Near, Ranking
 from bot.answering.stating import Stating
 from bot.content import Course
 from bot.content.formats import Cite
@@ -32,6 +32,9 @@ OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers c
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
+
+CLAIM = 4  # words of the shortest half of a statement that is a claim of its own
+OPENS = 2  # words within which it names what it is about
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,22 @@ class Premises:
         if abs(odds) < (DECIDED if asked else OUTRIGHT) or (not asked and odds > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
         return self._told(claims, odds > 0, ranking)
+
+    def halves(self, question: Question) -> list[str]:
+        """The two claims of "A is this and B is that", each on things of its own; [] if it is one."""
+        text = question.statement.rstrip("?.! ")
+        for found in self.cues.one["joins_claims"].finditer(text.lower()):
+            two = [text[: found.start()], text[found.end() :]]
+            named = [self._claimed_of(half) for half in two]
+            if all(named) and named[0] != named[1]:
+                return two
+        return []
+
+    def _claimed_of(self, claim: str) -> str | None:
+        """The level or model that a claim opens with, if it names no other and says something of it."""
+        found = [one for one in self.names.find(claim) if self.names.kinds[one.id] in RIVALS]
+        alone = len({one.id for one in found}) == 1 and found[0].start < OPENS
+        return found[0].id if alone and len(claim.split()) >= CLAIM else None
 
     def _told(self, claims: list[Claim], true: bool, ranking: Ranking) -> Verdict:
         """What goes with a yes or a no: the correction of a misconception met, else the nearest card."""

@@ -30,8 +30,9 @@ class Relatives:
             if found and name:
                 return self._with_rival(_put(text, found, name), topic)
         found = self.cues.hit("other_one", lower)
-        kind = self._other_kind(topic) if found and self.cues.hit("kind", found.group()) else None
-        other = kind or (self._other(topic) if found else None)
+        other = self._other(topic) if found else None
+        if found and (self.cues.hit("kind", found.group()) or not self._known(other, topic)):
+            other = self._other_kind(topic) or other
         return self._with_rival(_put(text, found, other.name), topic) if found and other else None
 
     def _with_rival(self, text: str, topic: Topic) -> str:
@@ -76,6 +77,12 @@ class Relatives:
             return None
         put = swapped(topic.question, first.start, first.end, asked.group(1))
         return f"which {kind} {put[asked.end(1) :].strip()}"
+
+    def _known(self, thing: Term | None, topic: Topic) -> bool:
+        """Whether the course says of a thing what was just asked."""
+        if thing is None or topic.aspect is None:
+            return thing is not None
+        return (frozenset([thing.id]), topic.aspect) in self.course.by_key
 
     def _neighbour(self, topic: Topic, step: int) -> str | None:
         at = next((self.levels.index(one) for one in topic.entities if one in self.levels), None)

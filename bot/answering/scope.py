@@ -227,7 +227,8 @@ class Scope:
         """Whether a number is asked for and no card that is near gives one."""
         asked = self.cues.hit("asks_number", question.text.lower())
         others = (*GENERIC, "example")  # "how many examples ...?" asks for no example
-        if not asked or any(one not in others for one in question.aspects):
+        counted = self.cues.hit("asks_count", question.text.lower())
+        if not asked or (any(one not in others for one in question.aspects) and not counted):
             return False
         near = [self.course.cards[one.target].answer for one in ranking.cards[:NEAR_CARDS]]
         return not any(self.cues.hit("number", one.lower()) for one in near)

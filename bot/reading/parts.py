@@ -8,6 +8,8 @@ from bot.reading.cues import Cues
 def parts_of(text: str, cues: Cues) -> list[str]:
     """The candidate requests of a message; what only leads up to one stays with it."""
     pieces = [one for one in cues.one["splits"].split(text.strip()) if one and one.strip()]
+    if any(cues.hit("both_open", one.lower()) for one in pieces):
+        return [text.strip()]  # "both the work and what it costs" is one thing
     parts: list[str] = []
     lead = ""
     for piece in pieces:

@@ -102,6 +102,7 @@ STOP_WORDS = frozenset(
         "ve",
     ]
 )
+PERFECT = re.compile(r"\b(what|who|it|that|where|how|there|here|when|why)'s(?= (?:had|been|got|become)\b)", re.IGNORECASE)  # fmt: skip
 CONTRACTION = re.compile(r"\b(what|who|it|that|where|how|there|here|when|why)'s\b", re.IGNORECASE)
 
 _stemmer = Stemmer.Stemmer("english")
@@ -114,7 +115,7 @@ def normalise(text: str) -> str:
         {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: " - "}
     )
     kept = (one if one.isspace() or unicodedata.category(one)[0] != "C" else "" for one in text)
-    spelt_out = CONTRACTION.sub(r"\1 is", "".join(kept))
+    spelt_out = CONTRACTION.sub(r"\1 is", PERFECT.sub(r"\1 has", "".join(kept)))
     return re.sub(r"\s+", " ", spelt_out).strip()
 
 

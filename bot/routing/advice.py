@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.reading.plan_model import REMARKS
 from bot.reading.question import Question
-from bot.routing.plan_odds import plan_odds
+from bot.routing.plan_odds import plan_odds, told_before
 from bot.routing.request import Request, small_talk
 from bot.session import Session
 from bot.tutor import Tutor
 
 ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
+TOLD = 0.8  # ... from which what comes before a level is named is a plan
 FEWEST = 3  # words in the shortest plan
 BRIEF = 12  # words up to which a message far outside the course is no plan
 FAR = -4.0  # ... log odds of lying inside it from which it is far
@@ -90,6 +91,9 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
         return False  # "Compare what I'd pay for a pretrained model and for a fine-tuned one. We're a bakery."
     if cues.hit("asks_number", lower) and question.subjects:
         return False  # "how many examples does fine-tuning need?"
+    told = told_before(text, tutor)
+    if told and plan_odds(told, tutor) > TOLD:
+        return True
     odds = plan_odds(text, tutor)
     of_level = cues.hit("asks_level", lower)
     if odds <= (ASKS_LEVEL if of_level and not question.subjects else 0.0):

@@ -7,6 +7,7 @@ weights were fitted on the eval sets' open questions and plans (`tests/bench/pla
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 
@@ -23,6 +24,8 @@ WEIGHTS = {
     "asks": -1.64,  # 1 where it ends with a question mark
 }
 BIAS = -0.39
+BRIEF = 10  # words up to which a last sentence only names a level or asks for one
+SENTENCES = re.compile(r"(?<=[.!?])\s+")
 MOST_WORDS, MOST_SUBJECTS, LEAST = 40, 2, 1e-4
 
 
@@ -49,6 +52,22 @@ def features(text: str, tutor: Tutor) -> np.ndarray:
 def plan_odds(text: str, tutor: Tutor) -> float:
     """The log odds that a message tells a plan."""
     return float(features(text, tutor) @ np.array(list(WEIGHTS.values())) + BIAS)
+
+
+def told_before(text: str, tutor: Tutor) -> str | None:
+    """What a message tells before its last, brief sentence names a level or asks for one; None without.
+
+    "Podcast studio: episode descriptions, any style will do. Plain model?" is a plan by what comes first.
+    """
+    *first, last = SENTENCES.split(text.strip())
+    if not first or len(last.split()) > BRIEF:
+        return None
+    question = tutor.reader.read(last)
+    lower = question.text.lower()
+    of_level = tutor.cues.hit("asks_level", lower)
+    named = any(tutor.course.terms[one].kind == "level" for one in question.subjects)
+    asks = tutor.cues.hit("wh", lower) and not of_level
+    return " ".join(first) if (named or of_level) and not asks else None
 
 
 def _log_odds(chance: float) -> float:

@@ -190,6 +190,17 @@ def test_a_plan_is_one_whatever_it_names(tutor: Tutor, plan: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("plan", "level"),
+    [
+        ("Radio station: ideas and rough first drafts for the shows, any style will do. Plain model.", "pretrained"),
+        ("Our customs people want answers from our own tariff files. Link the files, RAG, yes?", "rag"),
+    ],
+)  # fmt: skip
+def test_a_level_named_at_the_end_leaves_a_plan_a_plan(tutor: Tutor, plan: str, level: str) -> None:
+    assert talk(tutor, plan)[0].level == level
+
+
+@pytest.mark.parametrize(
     "question", ["When is RAG enough?", "What is fine-tuning?", "Who is Ravi?"]
 )
 def test_a_question_about_the_course_stays_one(tutor: Tutor, question: str) -> None:

@@ -38,6 +38,9 @@ def last(tutor: Tutor, *turns: str) -> str:
         (("What is Whisper for?", "Can it draw pictures as well?"), "No."),
         (("What is RAG?", "Fine, and who maintains it?"), "no retraining"),
         (("What is option 2?", "How much of the benefit does he get?"), "90%"),
+        (("How soon does fine-tuning pay?", "That's long. And the other one?"), "hours to days"),
+        (("What do we recommend first?", "And when the facts sit in our own files?"), "RAG"),
+        (("What does the graduate not know?", "And what is she good at?"), "writing"),
     ],
 )
 def test_a_leaning_line_finds_what_it_leans_on(
@@ -105,6 +108,31 @@ def test_a_claim_of_its_own_leans_on_nothing(tutor: Tutor) -> None:
 )
 def test_figures_and_ranks_settle_a_claim(tutor: Tutor, claim: str, opens: str) -> None:
     assert last(tutor, claim).startswith(opens)
+
+
+@pytest.mark.parametrize(
+    ("claim", "opens"),
+    [
+        ("RAG is for missing documents and fine-tuning is for behaviour, right?", "Yes."),
+        ("Phi is made by Microsoft and Llama is made by Google, right?", "No."),
+        ("Phi is made by Meta and Llama is made by Microsoft, right?", "No."),
+    ],
+)
+def test_a_claim_on_two_things_is_true_if_both_halves_are(
+    tutor: Tutor, claim: str, opens: str
+) -> None:
+    assert last(tutor, claim).startswith(opens)
+
+
+def test_a_count_that_no_card_gives_is_declined(tutor: Tutor) -> None:
+    session = Session()
+    asked = "How many records go into the training data of a fine-tuned model?"
+    assert take_turn(session, asked, tutor).grounded is False
+
+
+def test_two_sides_of_one_thing_are_one_question(tutor: Tutor) -> None:
+    said = last(tutor, "What does fine-tuning take, both the effort and what it costs?")
+    assert "high effort" in said.lower() and "significant" in said
 
 
 def test_two_things_asked_when_are_told_side_by_side(tutor: Tutor) -> None:
