@@ -41,6 +41,20 @@ class Places:
         name = self.course.terms[listed[place]].name
         return text[: found.start()] + f" {name} " + text[found.end() :]
 
+    def within(self, text: str) -> str | None:
+        """ "RAG or fine-tuning? What is the second for?" with the name for the place, which the text itself lists."""
+        found = self.cues.hit("of_these_two", text.lower())
+        if found is None:
+            return None
+        listed = list(dict.fromkeys(one.id for one in self.names.meant(text[: found.start()])))
+        kinds = {self.course.terms[one].kind for one in listed}
+        if len(listed) != 2 or len(kinds) > 1 or self.names.find(text[found.start() :]):
+            return None
+        place = 0 if found.group(1) in ("first", "former") else 1
+        name = self.course.terms[listed[place]].name
+        sentence = max(text.rfind(end, 0, found.start()) + 1 for end in ".?!:;,")
+        return f"{text[sentence : found.start()]}{name}{text[found.end() :]}".strip()
+
     def _renumbered(self, lower: str, topic: Topic) -> str | None:
         """ "And 3?" after a question on level 1: the same question on level 3."""
         bare = self.cues.hit("bare_number", lower)

@@ -32,7 +32,6 @@ OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers c
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
-
 CLAIM = 4  # words of the shortest half of a statement that is a claim of its own
 OPENS = 2  # words within which it names what it is about
 
@@ -106,7 +105,7 @@ class Premises:
         return []
 
     def _claimed_of(self, claim: str) -> str | None:
-        """The level or model that a claim opens with, if it names no other and says something of it."""
+        """The level, model, option or person that a claim opens with, if it names no other of them."""
         found = [one for one in self.names.find(claim) if self.names.kinds[one.id] in RIVALS]
         alone = len({one.id for one in found}) == 1 and found[0].start < OPENS
         return found[0].id if alone and len(claim.split()) >= CLAIM else None

@@ -116,12 +116,22 @@ def test_figures_and_ranks_settle_a_claim(tutor: Tutor, claim: str, opens: str) 
         ("RAG is for missing documents and fine-tuning is for behaviour, right?", "Yes."),
         ("Phi is made by Microsoft and Llama is made by Google, right?", "No."),
         ("Phi is made by Meta and Llama is made by Microsoft, right?", "No."),
+        ("Phi comes from Meta and Llama comes from Microsoft, just checking.", "No."),
     ],
 )
 def test_a_claim_on_two_things_is_true_if_both_halves_are(
     tutor: Tutor, claim: str, opens: str
 ) -> None:
     assert last(tutor, claim).startswith(opens)
+
+
+def test_the_latter_is_what_the_same_message_names_second(tutor: Tutor) -> None:
+    assert "retrain" in last(tutor, "RAG or fine-tuning: who has to keep up the latter?")
+
+
+def test_a_claim_on_a_model_is_no_plan(tutor: Tutor) -> None:
+    said = last(tutor, "We want our kiosk to speak. Whisper reads texts aloud, doesn't it?")
+    assert said.startswith("No.")
 
 
 def test_a_count_that_no_card_gives_is_declined(tutor: Tutor) -> None:
