@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import replace
 
 from bot.activities.quiz_steps import ACTIVITY, bank, joined, next_question
@@ -21,6 +22,7 @@ from bot.tutor import Tutor
 
 log = logging.getLogger(__name__)
 HELD = 0.62  # cosine from which a free answer holds a misconception
+LETTER = re.compile(r"\W*[A-Za-z]\W*")  # an answer that a question without options doesn't have
 BRIEF = 6  # words up to which a question may be an answer put as one
 
 
@@ -29,6 +31,8 @@ def answer(session: Session, text: str, tutor: Tutor) -> Draft:
     quiz = session.activity
     assert isinstance(quiz, Quizzing)
     item = bank(tutor)[str(quiz.item)]
+    if item.kind == "free" and LETTER.fullmatch(text):
+        return plain(tutor.wording.say("quiz_unread_free"), ACTIVITY)
     if item.kind == "free":
         mark = _graded(item, text, tutor)
         feedback, marked = _on_free(item, mark, text, quiz, tutor)
@@ -59,8 +63,8 @@ def answers(session: Session, text: str, tutor: Tutor) -> bool:
     item = bank(tutor)[quiz.item]
     if not asks:
         return True
-    if item.kind == "free":
-        return not tutor.cues.hit("wh", lower)
+    if item.kind == "free":  # "RAG or fine-tuning: who keeps the latter up?" asks as well
+        return not (tutor.cues.hit("wh", lower) or tutor.cues.hit("asks_later", lower))
     return len(lower.split()) <= BRIEF and bool(_places(item, text, quiz, tutor))
 
 

@@ -25,10 +25,9 @@ def choice_feedback(
         if not option.right and option.why:
             points.append(Point(words.say("quiz_tempts", option=option.text, why=option.why)))
     if verdict != "correct":
-        right = words.say(
-            "quiz_list", items=", ".join(_lettered(item, at, shown) for at in item.right)
-        )
-        points.append(Point(words.say("quiz_right_is", right=right)))
+        right = "; ".join(_lettered(item, at, shown) for at in shown if at in item.right)
+        key = "quiz_right_are" if len(item.right) > 1 else "quiz_right_is"
+        points.append(Point(words.say(key, right=right)))
     points.append(Point(item.why, (item.cite,)))
     return Draft(tuple(points), activity=ACTIVITY, graded=Graded(verdict=verdict))
 
@@ -65,7 +64,7 @@ def free_feedback(
 
 def _lettered(item: QuizItem, at: int, shown: list[int]) -> str:
     """An option with the letter under which it was shown."""
-    return f"**{LETTERS[shown.index(at)]}**, {item.options[at].text.rstrip('.')}"
+    return f"**{LETTERS[shown.index(at)]}**: {item.options[at].text.rstrip('.')}"
 
 
 def _sentence(text: str) -> str:

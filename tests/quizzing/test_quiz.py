@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,28 @@ def test_an_answer_that_cannot_be_read_is_asked_back_and_not_marked(learner: Tut
     unread = say(session, learner, "banana pie")
     assert unread.graded is None and unread.open == posed.open
     assert not learner.memory.answers()
+
+
+def test_a_bare_letter_is_no_free_answer_and_a_later_question_none_either(learner: Tutor) -> None:
+    session = Session(seed=5)
+    posed = say(session, learner, "only open questions")
+    for line in ("B", "RAG or fine-tuning: who has to maintain the latter?"):
+        reply = say(session, learner, line)
+        assert reply.graded is None and reply.open == posed.open
+    assert reply.citations and not learner.memory.answers()
+
+
+def test_the_right_options_stand_in_the_order_of_their_letters(learner: Tutor) -> None:
+    session = Session(seed=5)
+    for _ in range(60):
+        posed = say(session, learner, "quiz me with multiple choice")
+        if posed.item and posed.item.kind == "several":
+            break
+        session = Session(seed=session.seed + 1)
+    wrong = right_letter(session, learner, right=False)
+    right = right_letter(session, learner).split(" and ")
+    told = re.findall(r"\*\*([A-E])\*\*: ", say(session, learner, wrong).text.split("\n")[0])
+    assert len(right) > 1 and told == right
 
 
 def test_two_hints_then_no_more_and_the_help_is_remembered(learner: Tutor) -> None:
