@@ -46,7 +46,7 @@ class Places:
         found = self.cues.hit("of_these_two", text.lower())
         if found is None:
             return None
-        listed = list(dict.fromkeys(one.id for one in self.names.meant(text[: found.start()])))
+        listed = self.names.all_meant(text[: found.start()])
         kinds = {self.course.terms[one].kind for one in listed}
         if len(listed) != 2 or len(kinds) > 1 or self.names.find(text[found.start() :]):
             return None

@@ -127,6 +127,8 @@ def test_a_claim_on_two_things_is_true_if_both_halves_are(
 
 def test_the_latter_is_what_the_same_message_names_second(tutor: Tutor) -> None:
     assert "retrain" in last(tutor, "RAG or fine-tuning: who has to keep up the latter?")
+    loosely = "The model as it comes, or engineering the prompts: what does the latter cost?"
+    assert "same" in last(tutor, loosely)
 
 
 def test_a_claim_on_a_model_is_no_plan(tutor: Tutor) -> None:
