@@ -51,10 +51,13 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[str] = []
+        self._names: dict[Path, str] = {}
 
     def name(self, path: Path) -> str:
         """A file as authors know it, such as "knowledge/cards/a.yaml"."""
-        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        if path not in self._names:  # asked for with every item of the file
+            self._names[path] = f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        return self._names[path]
 
     def yaml(self, path: Path) -> Any:
         """The parsed file, or None with a problem noted."""

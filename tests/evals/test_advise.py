@@ -10,11 +10,12 @@ from bot.tutor import Tutor
 from tests.evals.run import cases, judge
 
 FLOORS = {"plans": 0.85, "dialogues": 0.83}  # a few points below what was measured
+EVERY = 2  # of the cases one in so many, to be done in time; `tutor eval` runs them all
 
 
 @pytest.fixture(scope="module")
 def judged(tutor: Tutor) -> dict[str, list[dict[str, Any]]]:
-    return {name: judge(cases("advise", name), tutor) for name in FLOORS}
+    return {name: judge(cases("advise", name)[::EVERY], tutor) for name in FLOORS}
 
 
 @pytest.mark.parametrize("name", FLOORS)
