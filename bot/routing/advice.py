@@ -99,7 +99,7 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if odds <= (ASKS_LEVEL if of_level and not question.subjects else 0.0):
         return False
     if models and question.checks:
-        return odds > CLEARLY  # "We want our app to speak. Whisper does that, doesn't it?"
+        return odds > CLEARLY  # a claim on a model is to be confirmed, whatever one wants it for
     if "?" in text and not of_level and odds < SURE_PLAN and _asks_for_a_model(text, tutor):
         return False
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):

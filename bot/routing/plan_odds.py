@@ -57,7 +57,7 @@ def plan_odds(text: str, tutor: Tutor) -> float:
 def told_before(text: str, tutor: Tutor) -> str | None:
     """What a message tells before its last, brief sentence names a level or asks for one; None without.
 
-    "Podcast studio: episode descriptions, any style will do. Plain model?" is a plan by what comes first.
+    "We need first drafts of speeches, in any style. Which level?" is a plan by what comes first.
     """
     *first, last = SENTENCES.split(text.strip())
     if not first or len(last.split()) > BRIEF:
