@@ -187,6 +187,9 @@ class FollowUps:
         if question.mentions[0].start < len(words(question.text[: found.start()])):
             return question  # "so the other maker's then, what is it called?"
         kinds = {one.kind for one in self.course.named(question.subjects)}
+        people = [one for one in self.course.named(topic.entities) if one.kind == "person"]
+        if people and PLURAL.search(found.group()) and "person" not in kinds:
+            return self.reader.read(PRONOUN.sub(people[0].name, question.text, count=1))
         same = next((one for one in self.course.named(topic.entities) if one.kind in kinds), None)
         alone = not self.cues.hit("compares", question.text.lower()) and not question.factors
         if same is None or not alone:
@@ -227,6 +230,11 @@ class FollowUps:
                 return self.reader.read(
                     swapped(topic.question, mention.start, mention.end, said.name)
                 )
+        if self.cues.hit("superlative", topic.question.lower()):
+            # "And the next one up?" after the cheapest, which it is not
+            aspect = topic.aspect if topic.aspect in CUSTOMISED else None
+            asks = self.course.aspects[aspect].name if aspect else ""
+            return self.reader.read(f"{said.name} {asks}".strip() + "?")
         if tokens and not self.names.meant(topic.question):
             return self.reader.read(f"{topic.question.rstrip('?.! ')} {said.name}?")
         return question

@@ -39,7 +39,10 @@ class Places:
         if not -len(listed) <= place < len(listed):
             return None
         name = self.course.terms[listed[place]].name
-        return text[: found.start()] + f" {name} " + text[found.end() :]
+        before = text[: found.start()]
+        if self.cues.hit("only_picks", before.strip().lower()):
+            return f"{name}?"
+        return f"{before} {name} {text[found.end() :]}"
 
     def within(self, text: str) -> str | None:
         """ "RAG or fine-tuning? What is the second for?" with the name for the place, which the text itself lists."""

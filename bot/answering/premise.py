@@ -20,6 +20,8 @@ from bot.reading.words import stems
 from bot.retrieval.search import Scores
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
+FULLY = 0.80  # ... from which its vote counts in full; below it claims are on something else
+VOTERS = 3  # the nearest claims that tell how near they lie
 SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
 VOTE = 1.0  # what the vote of the nearest claims counts beside the log odds of all claims
 DECIDED, OUTRIGHT = 0.2, 2.0  # log odds for a yes or a no; and where nobody asked whether it is so
@@ -127,9 +129,11 @@ class Premises:
     @staticmethod
     def _vote(claims: list[Claim]) -> float:
         """What the nearest claims say together, -1 (false) to 1 (true): the nearer, the weightier."""
+        near = max(one.near.cosine for one in claims[:VOTERS])
+        counts = min((near - NEAR_ENOUGH) / (FULLY - NEAR_ENOUGH), 1.0)
         weights = [math.exp((one.score - claims[0].score) / SPREAD) for one in claims]
         votes = sum(w if one.true else -w for w, one in zip(weights, claims, strict=True))
-        return votes / sum(weights)
+        return counts * votes / sum(weights)
 
     def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""

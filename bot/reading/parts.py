@@ -14,6 +14,12 @@ def parts_of(text: str, cues: Cues) -> list[str]:
     lead = ""
     for piece in pieces:
         joined = f"{lead} {piece.strip()}".strip()
+        stated = parts and not lead and not parts[-1].endswith("?")
+        if stated and cues.hit("sure", piece.strip().lower()):
+            parts[-1] = (
+                f"{parts[-1]} {joined}"  # "... Is that right?" asks about what was just said
+            )
+            continue
         if piece.rstrip().endswith("?") or cues.hit("begins_request", piece.strip().lower()):
             parts.append(joined)
             lead = ""

@@ -168,7 +168,8 @@ class QuestionReader:
             start, end = claim.span(1)
             return statement[start:end].strip(" '\""), True, opened
         # "Doesn't RAG retrain it?" puts the same claim as "Does RAG retrain it?"
-        if self.cues.hit("claims_nothing", statement.lower()):
+        clause = tagged and self.cues.hit("when_clause", statement.lower())
+        if self.cues.hit("claims_nothing", statement.lower()) and not clause:
             return statement, False, False
         statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
         return statement, tagged, opened

@@ -80,7 +80,10 @@ def _stands(request: Request, tutor: Tutor) -> bool:
     question = tutor.reader.read(request.text)
     if len([one for one in question.around.split() if one != "."]) < STANDS:
         return False  # "When do I use RAG, and when fine-tuning?" is one question
-    return bool(question.subjects or tutor.cues.hit("leans", question.text.lower()))
+    lower = question.text.lower()
+    return bool(
+        question.subjects or tutor.cues.hit("leans", lower) or tutor.cues.hit("both_kinds", lower)
+    )
 
 
 def _request(session: Session, text: str, tutor: Tutor) -> Request:
