@@ -4,7 +4,7 @@ Chroma is safe for threads but not for processes, so one process owns the folder
 it says which); others compute what they need in memory. Vectors are read once at the start and
 searched in memory: exact, and faster than an index at this size. Every vector is kept under the
 hash of its text with a checksum, so a changed course or a damaged file costs a recalculation and
-never a wrong answer.
+never a wrong answer. A vector that ships with the course need not be read from Chroma at all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import logging
 import shutil
 import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from bot.retrieval.shipped import Vectors, hash_of
 log = logging.getLogger(__name__)
 # The vectors are kept here and searched in memory, all of them: Chroma's own graph need not be a good one.
 GRAPH = {"ef_construction": 8, "max_neighbors": 4}
-PAGE = 2000  # rows written at once
+PAGE = 2000  # rows read or written at once
 INCLUDED = ["embeddings", "metadatas"]
 
 
@@ -71,24 +72,27 @@ class VectorStore:
     def _computed(
         self, wanted: dict[str, str], known: dict[str, np.ndarray]
     ) -> dict[str, np.ndarray]:
-        """`known` completed with vectors that ship, and with freshly computed ones."""
-        known = {key: self.shipped[key] for key in wanted if key in self.shipped} | known
+        """What ships of the wanted vectors, completed with `known` ones and freshly computed ones."""
+        known = known | {key: self.shipped[key] for key in wanted if key in self.shipped}
         missing = [key for key in wanted if key not in known]
         self.computed += len(missing)
         fresh = self.embedder.vectors([wanted[key] for key in missing]) if missing else []
         return known | dict(zip(missing, fresh, strict=True))
 
     def _borrowed(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
-        """The wanted vectors from a copy of another process's folder, the rest computed."""
+        """The wanted vectors, what doesn't ship from a copy of another process's folder."""
+        known: dict[str, np.ndarray] = {}
+        if wanted.keys() <= self.shipped.keys():
+            return self._computed(wanted, known)
         with tempfile.TemporaryDirectory(prefix="tutor-index-") as copy:
             try:
                 shutil.copytree(self.folder, copy, dirs_exist_ok=True)
-                known = self._known(self._collection(Path(copy)).get(include=INCLUDED), wanted)
+                collection = self._collection(Path(copy))
+                known = self._read(collection, self._kept_alone(_ids(collection), wanted))
             except (KeyboardInterrupt, SystemExit):
                 raise
             except BaseException as error:  # as below: whatever is wrong with it, compute instead
                 log.info("the index of the other process can't be read: %s", error)
-                known = {}
         return self._computed(wanted, known)
 
     def _synchronised(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
@@ -107,32 +111,37 @@ class VectorStore:
 
     def _exchange(self, wanted: dict[str, str]) -> dict[str, np.ndarray]:
         collection = self._collection(self.folder)
-        held = collection.get(include=INCLUDED)
-        known = self._known(held, wanted)
+        held = _ids(collection)
+        known = self._read(collection, self._kept_alone(held, wanted))
         complete = self._computed(wanted, known)
-        stale = [key for key in held["ids"] if key not in known]
+        sound = known.keys() | (set(held) & wanted.keys() & self.shipped.keys())
+        stale = [key for key in held if key not in sound]
         if stale:
             collection.delete(ids=stale)
-        fresh = [key for key in complete if key not in known]
-        for start in range(0, len(fresh), PAGE):
-            page = fresh[start : start + PAGE]
+        fresh = [key for key in complete if key not in sound]
+        for page in _pages(fresh):
             collection.add(
                 ids=page,
-                embeddings=[complete[key] for key in page],
+                embeddings=np.stack([complete[key] for key in page]),
                 metadatas=[{"checksum": checksum(complete[key])} for key in page],
             )
         return complete
 
+    def _kept_alone(self, held: list[str], wanted: dict[str, str]) -> list[str]:
+        """The wanted ones that a collection holds and that don't ship: only these are read from it."""
+        return [key for key in held if key in wanted and key not in self.shipped]
+
     @staticmethod
-    def _known(held: Any, wanted: dict[str, str]) -> dict[str, np.ndarray]:
-        """The sound vectors of a collection that are wanted."""
-        rows = zip(held["ids"], held["embeddings"], held["metadatas"], strict=True)
-        vectors = {key: (np.asarray(vector, np.float32), meta) for key, vector, meta in rows}
-        return {
-            key: vector
-            for key, (vector, meta) in vectors.items()
-            if key in wanted and checksum(vector) == meta.get("checksum")
-        }
+    def _read(collection: Any, keys: list[str]) -> dict[str, np.ndarray]:
+        """The sound ones among some vectors of a collection."""
+        sound: dict[str, np.ndarray] = {}
+        for page in _pages(keys):
+            held = collection.get(ids=page, include=INCLUDED)
+            vectors = np.asarray(held["embeddings"], np.float32)
+            for key, vector, meta in zip(held["ids"], vectors, held["metadatas"], strict=True):
+                if checksum(vector) == meta.get("checksum"):
+                    sound[key] = vector
+        return sound
 
     def _collection(self, folder: Path):  # type: ignore[no-untyped-def]  # chromadb is imported late: 2 s
         import chromadb
@@ -154,6 +163,15 @@ class VectorStore:
         SharedSystemClient.clear_system_cache()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
+
+
+def _ids(collection: Any) -> list[str]:
+    """What a collection holds."""
+    return list(collection.get(include=[])["ids"])
+
+
+def _pages(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
 
 
 def checksum(vector: np.ndarray) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from bot.retrieval.embedder import MiniLM, WeightsMissing, load_embedder
+from bot.retrieval.shipped import Vectors, hash_of
 from bot.retrieval.store import VectorStore
 
 TEXTS = ["a first text", "a second text", "something else entirely"]
@@ -20,9 +21,9 @@ def embedder() -> MiniLM:
 
 
 def opened(
-    folder: Path, embedder: MiniLM, texts: list[str] = TEXTS
+    folder: Path, embedder: MiniLM, texts: list[str] = TEXTS, shipped: Vectors | None = None
 ) -> tuple[np.ndarray, VectorStore]:
-    store = VectorStore(folder, embedder)
+    store = VectorStore(folder, embedder, shipped)
     vectors = store.vectors(texts)
     store.close()
     return vectors, store
@@ -86,6 +87,40 @@ def test_a_second_owner_reads_and_leaves_the_folder_alone(tmp_path: Path, embedd
     assert np.allclose(first, second[:3], atol=1e-6)
     owner.close()
     assert opened(tmp_path / "index", embedder)[1].computed == 0
+
+
+def shipping(texts: list[str]) -> Vectors:
+    """Vectors that no embedder makes."""
+    return {hash_of(one): np.eye(MiniLM.size, dtype=np.float32)[at] for at, one in enumerate(texts)}
+
+
+def test_what_ships_is_kept_too_and_the_rest_is_computed(tmp_path: Path, embedder: MiniLM) -> None:
+    shipped = shipping(TEXTS[:2])
+    for computed in (1, 0):
+        found, store = opened(tmp_path / "index", embedder, shipped=shipped)
+        assert (store.computed, store.problem) == (computed, None)
+        assert np.array_equal(found[:2], np.stack(list(shipped.values())))
+    found, store = opened(tmp_path / "index", embedder)
+    assert store.computed == 0
+    assert np.allclose(found[:2], np.stack(list(shipped.values())))
+
+
+def test_what_ships_takes_the_place_of_what_was_kept(tmp_path: Path, embedder: MiniLM) -> None:
+    first, _ = opened(tmp_path / "index", embedder)
+    found, store = opened(tmp_path / "index", embedder, shipped=shipping(TEXTS[:1]))
+    assert store.computed == 0
+    assert found[0, 0] == 1 and np.allclose(found[1:], first[1:], atol=1e-6)
+
+
+def test_a_second_owner_of_what_ships_copies_nothing(
+    tmp_path: Path, embedder: MiniLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = VectorStore(tmp_path / "index", embedder)
+    owner.vectors(TEXTS)
+    monkeypatch.setattr(shutil, "copytree", None)
+    guest = VectorStore(tmp_path / "index", embedder, shipping(TEXTS))
+    assert guest.vectors(TEXTS)[2, 2] == 1 and guest.computed == 0
+    owner.close()
 
 
 def test_damaged_weights_are_noticed(tmp_path: Path) -> None:
