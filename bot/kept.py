@@ -32,12 +32,16 @@ class ModelFiles:
     """The files of all fitted models: in `shipped` those of the course, in `own` those fitted here.
 
     Either folder may be None: nothing has shipped, nothing is kept. `stale` names the models of which
-    no file that ships fits the content, `fitted` those of them that had to be fitted.
+    no file that ships fits the content, `fitted` those of them that had to be fitted. What is not
+    `packed` is read in less time and takes more room.
     """
 
-    def __init__(self, own: Path | None = None, shipped: Path | None = None) -> None:
+    def __init__(
+        self, own: Path | None = None, shipped: Path | None = None, packed: bool = True
+    ) -> None:
         self.own = own
         self.shipped = shipped
+        self.packed = packed
         self.stale: list[str] = []
         self.fitted: list[str] = []
 
@@ -52,8 +56,7 @@ class ModelFiles:
                 log.warning("%s/%s.npz is not of this content, so it is fitted now, which may take minutes; `tutor fit` renews it for all", self.shipped.name, name)  # fmt: skip
             self.fitted.append(name)
             found = fit()
-            if self.own is not None:
-                _write(self.own / f"{name}.npz", key, found)
+            self._write(name, key, found)
         return found
 
     def read(self, name: str, key: str) -> Arrays | None:
@@ -64,8 +67,11 @@ class ModelFiles:
     def write(self, name: str, key: str, arrays: Arrays) -> None:
         """Keep arrays under a name, where anything is kept."""
         self.fitted.append(name)
+        self._write(name, key, arrays)
+
+    def _write(self, name: str, key: str, arrays: Arrays) -> None:
         if self.own is not None:
-            _write(self.own / f"{name}.npz", key, arrays)
+            _write(self.own / f"{name}.npz", key, arrays, self.packed)
 
     @staticmethod
     def _read(folder: Path | None, name: str, key: str) -> Arrays | None:
@@ -85,12 +91,13 @@ def _read(path: Path, key: str) -> Arrays | None:
         return None
 
 
-def _write(path: Path, key: str, arrays: Arrays) -> None:
+def _write(path: Path, key: str, arrays: Arrays, packed: bool) -> None:
     """Keep the arrays; where that can't be they are only made again at the next start."""
     draft = path.with_suffix(f".{os.getpid()}.draft.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(draft, **arrays, **{KEY: np.array(_sealed(key, arrays))})
+        save = np.savez_compressed if packed else np.savez
+        save(draft, **arrays, **{KEY: np.array(_sealed(key, arrays))})
         draft.replace(path)
     except OSError as error:
         log.warning("%s can't be written: %s", path, error)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
-import yaml
-
 from bot.content import ContentError
+from bot.content.parsed import parsed
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def load_wording(folder: Path) -> Wording:
         path = folder / name
         if not path.exists():
             raise ContentError([f"{folder.name}/{name}: is missing; restore it"])
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = parsed(path.read_text(encoding="utf-8"))
         if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
             raise ContentError(
                 [f"{folder.name}/{name}: should map keys to sentences, nothing else"]

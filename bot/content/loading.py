@@ -28,11 +28,11 @@ from bot.content.formats import (
 )
 from bot.content.graded import GradedQuestion, NoAnswer
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
+from bot.content.parsed import ParsedFiles
 from bot.content.quiz import Marking, QuizItem
 from bot.content.scenarios import Act, Line, Scenario
+from bot.kept import ModelFiles
 
-# libyaml's safe loader where PyYAML has it: the same result, ten times as fast
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -48,8 +48,9 @@ class ContentError(Exception):
 class Reader:
     """Reads the files of one content folder and notes what is wrong with them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, prepared: ModelFiles | None = None) -> None:
         self.root = root
+        self.parsed = ParsedFiles(prepared)
         self.problems: list[str] = []
         self._names: dict[Path, str] = {}
 
@@ -62,7 +63,7 @@ class Reader:
     def yaml(self, path: Path) -> Any:
         """The parsed file, or None with a problem noted."""
         try:
-            return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+            return self.parsed.of(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             self.problems.append(f"{self.name(path)}: is missing; create it")
         except yaml.YAMLError as error:
@@ -152,13 +153,16 @@ def _plain(error: Any) -> str:
     return f"{error['msg'].removeprefix('Value error, ')} (found {shown[:60]})"
 
 
-def load_course(root: Path) -> Course:
-    """Read the content folder `root`. Raises ContentError with every problem at once."""
+def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
+    """Read the content folder `root`. Raises ContentError with every problem at once.
+
+    In `prepared`, if there is such a place, parsed files are kept for the next time.
+    """
     from bot.content.checking import problems_of  # checking needs a whole course to look at
 
     if not root.is_dir():
         raise ContentError([f"{root}: is not a folder; set TUTOR_KNOWLEDGE to the course content"])
-    reader = Reader(root)
+    reader = Reader(root, prepared)
     unit = reader.model(f"{root.name}/unit.yaml", Unit, reader.yaml(root / "unit.yaml") or {})
     files = reader.units()
     course = Course(
@@ -190,6 +194,7 @@ def load_course(root: Path) -> Course:
         scenarios=reader.keyed("scenarios", Scenario),
         synonyms=tuple(one for _, one in reader.items("thesaurus", Synonyms)),
     )
+    reader.parsed.keep()
     problems = reader.problems if unit is None else reader.problems + problems_of(course)
     if problems:
         raise ContentError(problems)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
+
+from bot.content.parsed import parsed
 
 PARSER = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
 
@@ -122,7 +123,7 @@ def parse_unit_file(text: str, topic: str, file: str) -> UnitFile:
     tokens = PARSER.parse(text)
     if not tokens or tokens[0].type != "front_matter":
         raise ValueError("has no front matter; begin the file with --- title, order, facts ---")
-    front = yaml.safe_load(tokens[0].content) or {}
+    front = parsed(tokens[0].content) or {}
     missing = [key for key in ("title", "order", "facts") if key not in front]
     if missing:
         raise ValueError(f"front matter lacks {', '.join(missing)}")

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
 
-import yaml
-
+from bot.content.parsed import parsed
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 from bot.wording import Wording, load_wording
@@ -27,7 +26,7 @@ class Opening:
         self.settings = settings
         self.wording: Wording = load_wording(settings.prompts)
         text = (settings.prompts / "starters.yaml").read_text(encoding="utf-8")
-        self.starters: list[dict[str, str]] = yaml.safe_load(text)
+        self.starters: list[dict[str, str]] = parsed(text)
         self._how = how or open_tutor
         self._opened: Future[Tutor] = Future()
         # A learner who presses Stop while waiting must not cancel the opening for everybody.

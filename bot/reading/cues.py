@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.content import ContentError, Course
+from bot.content.parsed import parsed
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def load_cues(path: Path) -> Cues:
             return re.compile("$^")
 
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = parsed(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise ContentError([f"{path.name}: can't be read ({error})"]) from error
     shorthand = {str(key): str(value) for key, value in data.pop("shorthand").items()}

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.content import ContentError
+from bot.content.parsed import parsed
 
 LETTERS = 0.3  # share of its letters that a script must have
 FEWEST, SMALL = 3, 0.34  # small words of a language, and their share of a message's words
@@ -51,7 +52,7 @@ class Languages:
 def load_languages(path: Path) -> Languages:
     """Read the file. Raises ContentError where it is no list of languages."""
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = parsed(path.read_text(encoding="utf-8"))
         known = tuple(
             Language(
                 row["id"],

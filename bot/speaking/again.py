@@ -11,6 +11,7 @@ from string import Formatter
 import yaml
 
 from bot.content import ContentError
+from bot.content.parsed import parsed
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def load_again(folder: Path) -> Again:
     """Read `again.md` and `again.yaml`. Raises ContentError saying what is wrong with them."""
     try:
         text = (folder / "again.md").read_text(encoding="utf-8").strip()
-        lines = yaml.safe_load((folder / "again.yaml").read_text(encoding="utf-8"))
+        lines = parsed((folder / "again.yaml").read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise ContentError([f"prompts/model/again: can't be read ({error}); restore it"]) from error
     problems: list[str] = []
