@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
+import numpy as np
 
 from bot.answering.answerer import Answerer
 from bot.content import Course, load_course
+from bot.content.parsed import parsed
 from bot.content.quiz import QuizItem
 from bot.grading.grader import Grader, open_grader
 from bot.kept import ModelFiles
@@ -47,6 +48,7 @@ from bot.speaking.speaker import Speaker
 from bot.wording import Wording, load_wording
 
 FITTED = "fitted"  # the folder of fitted models: among the content what ships, else what was made
+PREPARED = "prepared"  # the folder of what any start could make anew, and takes long to
 BY_WORDS = "by-words"  # in it, those that do without vectors
 NAMED = ("person", "company", "model", "option")  # what a plan of one's own doesn't name
 log = logging.getLogger(__name__)
@@ -133,7 +135,8 @@ def open_tutor(
 
 
 def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitting: bool) -> Tutor:
-    course = load_course(settings.knowledge)
+    prepared = ModelFiles(own=settings.data / PREPARED, packed=False)
+    course = load_course(settings.knowledge, prepared)
     wording = load_wording(settings.prompts)
     cues = load_cues(settings.prompts / "reading.yaml")
     entries = entries_of(course)
@@ -151,7 +154,8 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
     reader = QuestionReader(course, cues, speller, names)
     embedder = None if by_words else _embedder()
     files = model_files(settings, embedder is None, fitting)
-    search, store = _search(settings, entries, names, embedder, files, fitting)
+    store, matrix = _vectors(settings, texts, embedder, files, fitting)
+    search = HybridSearch(entries, names, embedder, matrix, prepared)
     embed = search.embedder.vectors if search.embedder else None
     plans: PlanReader | None = None
     if course.advises:
@@ -176,7 +180,7 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         turns=turns,
         wishes=wishes_of(course, reader.repair, embed, files),
         languages=load_languages(settings.prompts / "languages.yaml"),
-        starters=yaml.safe_load((settings.prompts / "starters.yaml").read_text("utf-8")),
+        starters=parsed((settings.prompts / "starters.yaml").read_text("utf-8")),
         store=store,
         learner_data=learner_data or settings.data,
         bank=bank_of(course, wording),
@@ -257,18 +261,16 @@ def _embedder() -> MiniLM | None:
         return None
 
 
-def _search(
+def _vectors(
     settings: Settings,
-    entries: list[Entry],
-    names: Names,
+    texts: list[str],
     embedder: MiniLM | None,
     files: ModelFiles,
     fitting: bool,
-) -> tuple[HybridSearch, VectorStore | None]:
-    """Hybrid search with vectors where there is an embedder, else by words alone."""
+) -> tuple[VectorStore | None, np.ndarray | None]:
+    """Where vectors are kept, and those of the texts; neither where there is no embedder."""
     if embedder is None:
-        return HybridSearch(entries, names, None, None), None
-    texts = [entry.text for entry in entries]
+        return None, None
     shipped = shipped_vectors(files)
     store = VectorStore(settings.data / "index", embedder, shipped)
     matrix = store.vectors(texts)
@@ -276,4 +278,4 @@ def _search(
         ship_vectors(texts, matrix, shipped, files)
     elif any(hash_of(one) not in shipped for one in texts):
         files.stale.append(VECTORS)
-    return HybridSearch(entries, names, embedder, matrix), store
+    return store, matrix

@@ -54,6 +54,11 @@ class Names:
             self.starts.setdefault(size, set()).add(key[:size])
         self.first = {key[:FIRST] for key in self.loose}
 
+    @property
+    def signature(self) -> bytes:
+        """All that decides what is found in a text."""
+        return repr((self.kinds, self.keys, self.loose)).encode()
+
     def find(self, text: str) -> list[Mention]:
         """The things named outright in `text`, in order, none overlapping."""
         tokens = words(text)

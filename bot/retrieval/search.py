@@ -6,20 +6,16 @@ it alone tells how near a question is to the course at all.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from bm25s import BM25
 
+from bot.kept import ModelFiles
 from bot.reading.mentions import Names
-from bot.reading.words import ngrams, stems
 from bot.retrieval.embedder import MiniLM
 from bot.retrieval.entries import Entry
-
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every call at DEBUG
+from bot.retrieval.lexicon import lexicons, tokens_of
 
 WEIGHTS = {"words": 0.20, "ngrams": 0.10, "vectors": 0.70}
 WEIGHTS_WITHOUT_VECTORS = {"words": 0.60, "ngrams": 0.40, "vectors": 0.0}
@@ -41,24 +37,6 @@ class Scores:
     vectors: np.ndarray
 
 
-class Lexicon:
-    """BM25 over one way of cutting texts into tokens."""
-
-    def __init__(self, texts: list[str], cut: Callable[[str], list[str]]) -> None:
-        self.cut = cut
-        self.index = BM25()
-        self.index.index([cut(text) or [""] for text in texts], show_progress=False)
-        self.vocabulary = self.index.vocab_dict
-        self.size = len(texts)
-
-    def scores(self, query: str) -> np.ndarray:
-        """The BM25 score of every text for a query."""
-        tokens = [one for one in dict.fromkeys(self.cut(query)) if one in self.vocabulary]
-        if not tokens:
-            return np.zeros(self.size, np.float32)
-        return np.asarray(self.index.get_scores(tokens), np.float32)
-
-
 class HybridSearch:
     """Scores every entry of the course for a query. `embedder` None means words alone."""
 
@@ -68,23 +46,20 @@ class HybridSearch:
         names: Names,
         embedder: MiniLM | None,
         matrix: np.ndarray | None,
+        prepared: ModelFiles | None = None,
     ) -> None:
+        """In `prepared`, if there is such a place, what is made of the texts is kept for the next time."""
         texts = [entry.text for entry in entries]
         self.entries = entries
         self.names = names
         self.embedder = embedder
         self.matrix = matrix
         self._at = {text: at for at, text in enumerate(texts)}
-        self.words = Lexicon(texts, self._tokens)
-        self.ngrams = Lexicon(texts, ngrams)
+        self.words, self.ngrams = lexicons(texts, names, prepared or ModelFiles())
         self.weights = WEIGHTS if embedder else WEIGHTS_WITHOUT_VECTORS
         self.scores = lru_cache(RECENT)(
             self._scores
         )  # a turn asks for those of its text several times
-
-    def _tokens(self, text: str) -> list[str]:
-        """Stems, and every thing named under its id, so that all its names agree."""
-        return stems(text) + [f"@{one}" for one in self.names.ids(text)]
 
     def _scores(self, query: str) -> Scores:
         """All scores of a query."""
@@ -102,8 +77,8 @@ class HybridSearch:
     def similarity(self, query: str, texts: list[str]) -> np.ndarray:
         """How near `query` is to each of `texts`, which are texts of entries or any others."""
         if self.embedder is None or self.matrix is None:
-            asked = set(self._tokens(query))
-            cut = [set(self._tokens(one)) for one in texts]
+            asked = set(tokens_of(query, self.names))
+            cut = [set(tokens_of(one, self.names)) for one in texts]
             return np.array([len(asked & one) / (len(asked | one) or 1) for one in cut])
         known = [self._at.get(one) for one in texts]
         vector = self.embedder.vectors([query])[0]

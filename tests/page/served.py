@@ -17,7 +17,7 @@ from uuid import uuid4
 import httpx
 import socketio
 
-from bot.tutor import FITTED, Tutor
+from bot.tutor import FITTED, PREPARED, Tutor
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "Spectrum Tutor is ready at "
@@ -25,8 +25,8 @@ PATIENCE = 60.0  # seconds that anything may take
 
 
 def own_copy(tutor: Tutor, folder: Path) -> Path:
-    """A data folder with a copy of the tutor's index, which spares a server the computing of it."""
-    for one in ("index", FITTED):  # nothing is fitted unless the content changed
+    """A data folder with a copy of what the tutor has computed, which spares a server the same."""
+    for one in ("index", PREPARED, FITTED):  # nothing is fitted unless the content changed
         if (tutor.settings.data / one).exists():
             shutil.copytree(tutor.settings.data / one, folder / one, dirs_exist_ok=True)
     return folder
