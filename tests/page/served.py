@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import engineio
 import httpx
 import socketio
 
@@ -59,6 +60,20 @@ def _address(process: subprocess.Popen[str]) -> str:
     raise AssertionError("the tutor did not start:\n" + "".join(said))
 
 
+class InOrder(engineio.Client):
+    """Hands over what comes as it comes: by itself it takes a thread for each, and the later one may win."""
+
+    def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**options, "run_async": False})
+
+
+class Socket(socketio.Client):
+    """A client of the page's protocol."""
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return InOrder
+
+
 class Page:
     """What a browser's page does on the socket, and what it gets."""
 
@@ -69,7 +84,7 @@ class Page:
         self._under: dict[str, Any] = {}
         self._new: queue.Queue[tuple[str, Any]] = queue.Queue()
         options = {"origin": origin or address}
-        self.socket = socketio.Client(reconnection=False, websocket_extra_options=options)
+        self.socket = Socket(reconnection=False, websocket_extra_options=options)
         self.socket.on("*", lambda event, *data: self._new.put((event, data[0] if data else None)))
         auth = {"clientType": "webapp", "sessionId": self.session, "userEnv": "{}"}
         self.socket.connect(
