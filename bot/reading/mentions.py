@@ -12,6 +12,7 @@ from bot.reading.words import stem, words
 START, SURE = 3, 6  # letters by which words are ruled out as the beginning of a name
 FIRST = 2  # letters by which most are
 ENDING = 3  # letters of a name that stemming may change
+SHED = 12  # letters that stemming may take off; it takes 10 off the worst of 54,000 English words
 LONGEST = 6  # words in a name
 
 
@@ -48,10 +49,12 @@ class Names:
         }
         self.loose = loose | self.keys
         # A name begins as its key does, so most words of a text need no look-up at all.
-        self.starts: dict[int, set[str]] = {}
+        # By the size of such beginnings: each, and the length of the longest key that begins so.
+        self.starts: dict[int, dict[str, int]] = {}
         for key in self.loose:
             size = min(len(key), max(START, min(SURE, len(key) - ENDING)))
-            self.starts.setdefault(size, set()).add(key[:size])
+            known = self.starts.setdefault(size, {})
+            known[key[:size]] = max(len(key), known.get(key[:size], 0))
         self.first = {key[:FIRST] for key in self.loose}
 
     @property
@@ -94,26 +97,31 @@ class Names:
             tokens[one.start : one.end] = [self.names[one.id]]
         return " ".join(tokens)
 
-    def _beginnings(self, tokens: list[str]) -> list[int]:
-        """The places where a name may begin, by the first letters from there on."""
-        found: list[int] = []
+    def _beginnings(self, tokens: list[str]) -> list[tuple[int, int]]:
+        """The places where a name may begin, by the first letters from there on, and its most letters."""
+        found: list[tuple[int, int]] = []
         for at, token in enumerate(tokens):
             if len(token) >= FIRST and token[:FIRST] not in self.first:
                 continue
             joined = "".join(tokens[at : at + LONGEST])
-            if any(joined[:size] in known for size, known in self.starts.items()):
-                found.append(at)
+            starts = self.starts.items()
+            longest = max((known.get(joined[:size], 0) for size, known in starts), default=0)
+            if longest:
+                found.append((at, longest + SHED))
         return found
 
     @staticmethod
-    def _find(tokens: list[str], beginnings: list[int], keys: dict[str, str]) -> list[Mention]:
+    def _find(
+        tokens: list[str], beginnings: list[tuple[int, int]], keys: dict[str, str]
+    ) -> list[Mention]:
         found: list[Mention] = []
         free = 0
-        for at in beginnings:
+        for at, letters in beginnings:
             if at < free:
                 continue
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):
-                hit = keys.get(name_key(tokens[at : at + size]))
+                joined = "".join(tokens[at : at + size])
+                hit = keys.get(stem(joined)) if len(joined) <= letters else None
                 if hit:
                     found.append(Mention(hit, at, at + size))
                     free = at + size

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.reading.mentions import SHED
 from bot.reading.parts import parts_of
-from bot.reading.words import normalise, words
+from bot.reading.spelling import english_words
+from bot.reading.words import normalise, stem, words
+from bot.retrieval.embedder import VOCABULARY
 from bot.tutor import Tutor
 
 
@@ -81,3 +84,8 @@ def test_what_leads_up_to_a_question_stays_with_it(tutor: Tutor) -> None:
 def test_text_is_normalised_without_losing_words() -> None:
     assert normalise("what\u2019s  \u200bRAG\u0000?") == "what is RAG?"
     assert words("Zoë's naïve café") == ["zoe", "naive", "cafe"]
+
+
+def test_no_word_is_so_long_that_its_name_is_ruled_out() -> None:
+    worst = max(len(one) - len(stem(one)) for one in english_words(VOCABULARY))
+    assert worst < SHED
