@@ -10,7 +10,8 @@ from pydantic import BaseModel
 class Heard(BaseModel):
     """A piece of a turn: the learner's exact words, the acts in it, what it does with each level.
 
-    `clear` says how clear each act is, from 0 up; `firm` how far what it does with a level is ahead of the next reading.
+    `clear` says how clear each act is, from 0 up; `firm` how far what it does with a level is ahead of the next reading;
+    `named` which of the levels it names, the others are only described.
     """
 
     words: str
@@ -18,6 +19,7 @@ class Heard(BaseModel):
     clear: dict[str, float] = {}
     levels: dict[str, str] = {}
     firm: dict[str, float] = {}
+    named: list[str] = []
 
     def clearest(self, acts: Iterable[str]) -> float:
         """How clear the clearest of some acts is, 0 where the piece holds none of them."""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.scenarios import PlayObjective, Rule, Scale, Scenario, ScenarioFact
-from bot.playing.story import Story, decided
+from bot.playing.decision import decided
+from bot.playing.sentences import TITLE
+from bot.playing.story import Story
 from bot.turns import Heard, PlayTurn
 
 Status = Literal["met", "partly", "missed"]
 SCALES: tuple[Scale, ...] = ("discovery", "decision", "justification", "communication")
 SHARE = {"met": 1.0, "partly": 0.5, "missed": 0.0}
-SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"')]*")
+SENTENCE = re.compile(rf"(?:{TITLE}|[^.!?\n])+[.!?]*[\"')]*")
 PRAISED = 2  # things done well that are named
 
 

@@ -76,8 +76,16 @@ class TurnReader:
             clear = _as_put(clear, words)
             spoken_of = [] if EMPTY_WORDS & set(clear) else levels[at]
             stands, firm = self._stances(said[at], spoken_of)
+            named = [one for one in self.names.ids(said[at]) if one in stands]
             heard.append(
-                Heard(words=words, acts=list(clear), clear=clear, levels=stands, firm=firm)
+                Heard(
+                    words=words,
+                    acts=list(clear),
+                    clear=clear,
+                    levels=stands,
+                    firm=firm,
+                    named=named,
+                )
             )
         return heard
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from bot.content.scenarios import Objection
+from bot.playing.decision import speaks_for
 from bot.playing.disclosure import Disclosed, disclose
 from bot.playing.story import Story
 from bot.playing.voice import Voice
@@ -93,9 +94,12 @@ def _answer_decision(story: Story, after: Story, turn: PlayTurn, voice: Voice) -
 
 
 def _doubts(after: Story) -> bool:
-    """Whether the turn itself speaks against what stands."""
-    rejected = {one for piece in after.turns[-1].heard for one in piece.levels_that("rejects")}
-    return bool(rejected & set(after.decision.now))
+    """Whether the turn itself speaks against what stands, or more firmly for something else."""
+    stands = set(after.decision.now)
+    pieces = after.turns[-1].heard
+    rejected = {one for piece in pieces for one in piece.levels_that("rejects")}
+    others = set(after.order[1:]) - stands  # every level rests on the first
+    return bool(rejected & stands) or speaks_for(pieces, others) > speaks_for(pieces, stands)
 
 
 def _won(after: Story) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*[\"')\]]*")
+TITLE = r"(?i:\b(?:dr|mr|mrs|ms|prof)\. )"  # a full stop that ends no sentence
+SENTENCE = re.compile(rf"(?:{TITLE}|[^.!?;\n])+[.!?;]*[\"')\]]*")
 JOINT = re.compile(r",? (?=(?:and|but|so|because|then|while|whereas) )|, ")
 # "How much is there, by when, and who could do it?": each part asks for something of its own
 ASKS = re.compile(

@@ -13,10 +13,19 @@ from bot.turns import Heard, PlayTurn
 ORDER = ("pretrained", "prompt-engineering", "rag", "fine-tuning", "from-scratch")
 
 
-def heard(*acts: str, words: str = "What about that?", **levels: str) -> list[Heard]:
-    """A turn of one piece, which is firm. A level's name has _ for -."""
-    named = {name.replace("_", "-"): stance for name, stance in levels.items()}
-    return [Heard(words=words, acts=list(acts), levels=named, firm=dict.fromkeys(named, 1.0))]
+def heard(*acts: str, words: str = "What about that one, then?", **levels: str) -> list[Heard]:
+    """A turn of one piece, which is firm and clear and names its levels. A level's name has _ for -."""
+    stands = {name.replace("_", "-"): stance for name, stance in levels.items()}
+    return [
+        Heard(
+            words=words,
+            acts=list(acts),
+            clear=dict.fromkeys(acts, 1.0),
+            levels=stands,
+            firm=dict.fromkeys(stands, 1.0),
+            named=list(stands),
+        )
+    ]
 
 
 def faintly(turn: list[Heard], firm: float = 0.1) -> list[Heard]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.playing.debrief import debrief, unmet
+from bot.playing.sentences import sentences_of
 from bot.turns import Heard
 from bot.tutor import Tutor
 from tests.playing.given import heard, played
@@ -85,3 +86,13 @@ def test_a_reason_full_of_denials_turns_no_recommendation_round(tutor: Tutor) ->
     assert one.levels["rag"] == "recommends"
     (one,) = tutor.turns.hear("RAG won't do, because nothing has to be looked up here")
     assert one.levels["rag"] == "rejects"
+
+
+def test_a_title_ends_no_sentence() -> None:
+    said = "Dr. Finch, what do you write? No. Thank you, Mr. Moss. Good."
+    assert sentences_of(said) == [
+        "Dr. Finch, what do you write?",
+        "No.",
+        "Thank you, Mr. Moss.",
+        "Good.",
+    ]
