@@ -156,7 +156,7 @@ def _answered(need: Need, text: str, tutor: Tutor) -> list[NeedRead]:
     if tutor.cues.hit("no_idea", lower):
         return []
     least = OUTRIGHT if len(text.split()) < TELLING else HINTED
-    return list(plans_of(tutor).remark(text, set(), least).needs)
+    return list(plans_of(tutor).remark(text, least).needs)
 
 
 def control(session: Session, text: str, tutor: Tutor) -> Draft:

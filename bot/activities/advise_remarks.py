@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Literal
 
 from bot.activities.advise_steps import next_step, plans_of, recommended, words_of
-from bot.advising.case import decision, known_enough, told, with_needs
+from bot.advising.case import decision, known_enough, told, with_change, with_needs
 from bot.content import Course
 from bot.content.advice import Branch
 from bot.drafts import Draft, Point
-from bot.reading.plans import Reading
+from bot.reading.changes import Changes
+from bot.reading.plans import PlanReader, Scored
 from bot.replies import NeedRead
 from bot.session import Case, Session
 from bot.tutor import Tutor
-
-PLAINLY = 0.8  # chance of a plan from which a remark tells facts
-DOUBTFUL = 0.15  # chance of a push-back from which a remark that sounds doubtful is one
 
 
 def remark(session: Session, text: str, tutor: Tutor) -> Draft:
@@ -25,46 +23,50 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
     if changed is not None:
         return _decided_again(session, changed, tutor)
     if session.case.outcome is None:  # there is nothing yet to push back against
-        needs = plans_of(tutor).remark(text, set()).needs
+        needs = plans_of(tutor).remark(text).needs
         return next_step(session, with_needs(session.case, needs, tutor.course), tutor)
-    lower = tutor.reader.repair(text).lower()
-    supposed = bool(tutor.cues.hit("what_if", lower))
-    held = told(session.case, tutor.course)
-    reading = plans_of(tutor).remark(text, set() if supposed else held)
-    kind = "what-if" if supposed else _kind(reading, lower, tutor)
-    doubts = tutor.cues.hit("doubts", lower) and reading.opinion > DOUBTFUL
-    if kind in ("push-back", "question") or (doubts and not supposed):
+    if tutor.cues.hit("what_if", tutor.reader.repair(text).lower()):
+        supposed = plans_of(tutor).remark(text).needs
+        return _supposed(session.case, with_needs(session.case, supposed, tutor.course), tutor)
+    case = _changed(session.case, text, tutor)
+    if case is None:
         return _unmoved(session.case, text, tutor)
-    anew = kind == "replacement" and _stands_alone(reading.needs, held, tutor.course)
-    before = Case() if anew else session.case
-    case = with_needs(before, reading.needs, tutor.course)
-    if told(case, tutor.course) == held:
-        return _unmoved(session.case, text, tutor)
-    return _what_if(session.case, case, tutor) if supposed else _decided_again(session, case, tutor)
+    return _decided_again(session, case, tutor)
 
 
-def _kind(reading: Reading, lower: str, tutor: Tutor) -> str:
-    """What a remark is: told like a plan or as all that counts, it takes the place of the rest."""
-    if reading.kinds["plan"] > PLAINLY or reading.remark in ("new-fact", "replacement"):
-        if tutor.cues.hit("adds", lower):
-            return "new-fact"
-        if reading.kinds["plan"] > PLAINLY or tutor.cues.hit("replaces", lower):
-            return "replacement"
-    return reading.remark
+def _changed(case: Case, text: str, tutor: Tutor) -> Case | None:
+    """The case after a remark; None if it changes nothing."""
+    reader, held = plans_of(tutor), told(case, tutor.course)
+    scored = reader.scored(text)
+    words = {one: None for one in held} | {one.name: one.words for one in case.needs}
+    after = Changes(reader, tutor.course, tutor.cues).after(
+        scored, {one: words[one] for one in held}
+    )
+    if after == held:
+        return None
+    heard = [one for one in reader.remark(text).needs if _beside(one, held | after, tutor.course)]
+    new = [_read("said", one, reader, scored) for one in sorted(after - held)]
+    gone = [
+        _read("denied", one, reader, scored)
+        for one in sorted(held - after)
+        if tutor.course.needs[one].deniable
+    ]
+    return with_change(case, after, [*new, *gone, *heard], tutor.course)
 
 
-def _stands_alone(needs: Sequence[NeedRead], held: set[str], course: Course) -> bool:
-    """Whether what a remark says can take the place of all that was told, the needs `held`.
+def _beside(heard: NeedRead, weighed: set[str], course: Course) -> bool:
+    """Whether something heard is none of the needs that were weighed: a wish, a limit, a further denial."""
+    return heard.name not in weighed and (
+        heard.value == "denied" or not course.needs[heard.name].decides
+    )
 
-    It does not where all of it stands beside other needs, nor where the remark itself names what is to go;
-    but what the cheapest level does can only be meant instead of the rest.
-    """
-    said = [one.name for one in needs if one.value == "said"]
-    if not said or all(course.needs[one].adds for one in said):
-        return False
-    gone = {one.name for one in needs if one.value == "denied"} & held
-    ends = decision(with_needs(Case(), needs, course), course).outcome.levels
-    return not gone or ends == (course.levels[0].id,)
+
+def _read(
+    value: Literal["said", "denied"], name: str, reader: PlanReader, scored: Scored
+) -> NeedRead:
+    """A need with the words of a remark that say it or deny it."""
+    words = reader.words("yes" if value == "said" else "no", name, scored)
+    return NeedRead(name=name, value=value, words=words)
 
 
 def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
@@ -90,7 +92,7 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
     return words.draft(case, made, points)
 
 
-def _what_if(case: Case, supposed: Case, tutor: Tutor) -> Draft:
+def _supposed(case: Case, supposed: Case, tutor: Tutor) -> Draft:
     """The outcome as told beside the one that a supposed need would have."""
     words = words_of(tutor)
     before, after = decision(case, tutor.course), decision(supposed, tutor.course)

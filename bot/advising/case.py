@@ -38,6 +38,29 @@ def with_needs(case: Case, heard: Iterable[NeedRead], course: Course) -> Case:
     return case.model_copy(update={"needs": list(needs.values())})
 
 
+def with_change(case: Case, after: set[str], heard: Iterable[NeedRead], course: Course) -> Case:
+    """The case when the deciding needs `after` hold, those kept with their own words, the rest as heard now."""
+    before = {one.name: one for one in case.needs}
+    kept = {
+        one.name: one
+        for one in case.needs
+        if (one.name in after if _decides(one, course) else one.name not in after)
+    }
+    brought = {
+        other: NeedRead(name=other, value="said", words=one.words)
+        for one in before.values()
+        if one.value == "said"
+        for other in closed([one.name], course.needs) & after
+    }
+    needs = {**brought, **kept, **{one.name: one for one in heard}}
+    return case.model_copy(update={"needs": list(needs.values())})
+
+
+def _decides(heard: NeedRead, course: Course) -> bool:
+    """Whether a need is said that decides."""
+    return heard.value == "said" and course.needs[heard.name].decides
+
+
 def _overruled(new: NeedRead, course: Course) -> list[str]:
     """The needs that can't stand beside a new one: without own documents there is no RAG in place."""
     if new.value == "denied":

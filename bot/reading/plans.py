@@ -7,7 +7,7 @@ that fits best what each clause tells and which level the text as a whole speaks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import product
@@ -16,18 +16,13 @@ import numpy as np
 
 from bot.content import Course
 from bot.deciding.tree import closed
-from bot.reading.plan_model import REMARKS, PlanModel, level_of, parts_of
+from bot.reading.plan_model import PlanModel, level_of, parts_of
 from bot.reading.plan_spotter import PlanSpotter
 from bot.replies import NeedRead
 
 WHOLE = 1.5  # what the level that a text speaks for counts beside what its clauses tell
 FRAGMENT = 0.5  # ... and what it counts in a remark
 HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
-CONTRARY = 1.0  # how much readier a denial is heard of what was said before
-CLEARER, GONE = (
-    2.0,
-    6.0,
-)  # ... by how much clearer it must be to be all that is heard, and what that takes away
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
 SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
@@ -46,14 +41,28 @@ class Reading:
     needs: tuple[NeedRead, ...]
     kinds: dict[str, float]
 
+
+@dataclass(frozen=True)
+class Scored:
+    """How clearly each clause of a text tells each need, and the whole of it, which stands last.
+
+    `levels` are the log chances of the levels that it speaks for, `kinds` the chances of what it is.
+    """
+
+    clauses: list[str]
+    told: np.ndarray
+    whole: np.ndarray
+    levels: np.ndarray
+    kinds: dict[str, float]
+
     @property
-    def remark(self) -> str:
-        """The likeliest kind of remark, if it is a remark."""
-        return max(REMARKS, key=self.kinds.__getitem__)
+    def best(self) -> np.ndarray:
+        """How clearly each need is told at its clearest."""
+        return np.maximum(self.told.max(axis=0), self.whole)
 
     @property
     def opinion(self) -> float:
-        """How likely a message pushes back if it is no question."""
+        """How likely a text pushes back if it is no question."""
         return self.kinds["push-back"] / (1 - self.kinds["question"] + 1e-9)
 
 
@@ -80,48 +89,32 @@ class PlanReader:
         other.suggested = tuple(suggested)
         return other
 
-    def remark(self, text: str, held: set[str], least: float = HINTED) -> Reading:
-        """A remark on a plan of which the needs `held` are known: those are what it may deny.
+    def remark(self, text: str, least: float = HINTED) -> Reading:
+        """A remark on a plan. `least` is how clearly a need must be told to be believed."""
+        return self.read(text, FRAGMENT, least)
 
-        `least` is how clearly a need must be told to be believed.
-        """
-        return self.read(text, FRAGMENT, held, least)
-
-    def read(
-        self,
-        text: str,
-        whole: float = WHOLE,
-        held: Collection[str] = frozenset(),
-        least: float = -np.inf,
-    ) -> Reading:
+    def read(self, text: str, whole: float = WHOLE, least: float = -np.inf) -> Reading:
         """The needs and the kind of a message."""
+        scored = self.scored(text)
+        best, levels = scored.best, scored.levels * whole
+        chosen = self._decoded(best, levels)
+        if not chosen and self.suggested:
+            chosen = self._decoded(best, levels, self._suggested_in(text))
+        chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
+        return Reading(tuple(self._heard(chosen, best, scored)), scored.kinds)
+
+    def scored(self, text: str) -> Scored:
+        """How clearly each clause of a text, and the whole of it, tells each need."""
         clauses = [*parts_of(text), text]
         told = self.model.clauses([self.repair(one) for one in clauses])
-        at_text, levels, kinds = self.model.whole(self.repair(text))
-        best = np.maximum(told.max(axis=0), at_text)
-        self._withdraw(best, held)
-        chosen = self._decoded(best, levels * whole)
-        if not chosen and self.suggested:
-            chosen = self._decoded(best, levels * whole, self._suggested_in(text))
-        chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
-        return Reading(tuple(self._heard(chosen, best, told, clauses)), kinds)
+        return Scored(clauses, told, *self.model.whole(self.repair(text)))
 
-    def _withdraw(self, best: np.ndarray, held: Collection[str]) -> None:
-        """Make way for the clearest denial of what was said before, and for any that is clearer than its saying."""
-        denials = [
-            (at, self.labels.needs.index(("yes", need)))
-            for at, (value, need) in enumerate(self.labels.needs)
-            if value == "no" and need in held
-        ]
-        if not denials:
-            return
-        readiest = max(denials, key=lambda one: best[one[0]])
-        best[readiest[0]] += CONTRARY
-        for denied, said in denials:
-            if best[denied] > max(0.0, best[said] + CLEARER):
-                best[said] -= GONE
-            elif (denied, said) == readiest and best[denied] > 0:
-                best[said] -= CONTRARY
+    def words(self, value: str, need: str, scored: Scored) -> str | None:
+        """The words that tell a need ("yes") or deny it ("no"); None where the course knows no denial of it."""
+        if (value, need) not in self.labels.needs:
+            return None
+        at = self.labels.needs.index((value, need))
+        return self._words(at, scored.told[:, at], scored.clauses)
 
     def kinds(self, text: str) -> dict[str, float]:
         """The chances of what a message is."""
@@ -147,18 +140,16 @@ class PlanReader:
         A combination of suggested needs alone is given something, the same however many they are; one that
         leads to the costliest level never is.
         """
-        scores = self._held @ told[: len(self.labels.deciding)] + levels[self._ends]
-        scores[~self._held.any(axis=1)] += SLIGHT
+        scores = self.combinations @ told[: len(self.labels.deciding)] + levels[self.ends]
+        scores[~self.combinations.any(axis=1)] += SLIGHT
         if suggested:
-            others = [at for at in range(self._held.shape[1]) if at not in suggested]
-            hinted = self._held.any(axis=1) & ~self._held[:, others].any(axis=1)
+            others = [at for at in range(self.combinations.shape[1]) if at not in suggested]
+            hinted = self.combinations.any(axis=1) & ~self.combinations[:, others].any(axis=1)
             scores = scores + SUGGESTED * (hinted & ~self._costliest)
-        best = self._held[int(scores.argmax())]
+        best = self.combinations[int(scores.argmax())]
         return {one for one, true in zip(self.labels.deciding, best, strict=True) if true}
 
-    def _heard(
-        self, chosen: set[str], best: np.ndarray, told: np.ndarray, clauses: list[str]
-    ) -> list[NeedRead]:
+    def _heard(self, chosen: set[str], best: np.ndarray, scored: Scored) -> list[NeedRead]:
         """Each need that is said or denied, with the clause that tells it most clearly."""
         found: list[NeedRead] = []
         for at, (value, need) in enumerate(self.labels.needs):
@@ -171,7 +162,7 @@ class PlanReader:
                 heard = "denied"
             else:
                 continue
-            words = self._words(at, told[:, at], clauses)
+            words = self._words(at, scored.told[:, at], scored.clauses)
             found.append(NeedRead(name=need, value=heard, words=words))
         return found
 
@@ -203,10 +194,10 @@ class PlanReader:
             if closed(true, course.needs) == true:
                 held.append(values)
                 ends.append(self.labels.levels.index(level_of(course, true)))
-        self._held, self._ends = np.array(held, np.float32), np.array(ends, int)
+        self.combinations, self.ends = np.array(held, bool), np.array(ends, int)
         top = course.levels[-1].id
         tops = [top in one.split("+") for one in self.labels.levels]
-        self._costliest = np.array(tops, bool)[self._ends]
+        self._costliest = np.array(tops, bool)[self.ends]
 
 
 def _plain(text: str) -> str:

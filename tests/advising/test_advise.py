@@ -86,12 +86,38 @@ def test_a_new_fact_decides_anew_and_shows_what_changed(tutor: Tutor) -> None:
             "The terminology has been dropped, nobody minds it any more; the case files still count.",
             ("rag",),
         ),
+        (
+            "Our bakers should get answers from our own recipe archive.",
+            "The archive has been thrown away, so forget it. It's only for general ideas and drafts.",
+            ("pretrained",),
+        ),
+        (
+            "Our instructions are far too long and cost too much on a million calls a day.",
+            "We shortened them to three lines on format and tone, so the cost is no problem any more.",
+            ("prompt-engineering",),
+        ),
+        (
+            "Every letter must be in our exact house style, no slip allowed.",
+            "The letters have to take the prices from our own price list as well. Style as before.",
+            ("rag", "fine-tuning"),
+        ),
     ],
 )
-def test_a_fact_about_the_style_leaves_the_documents(
+def test_a_fact_takes_back_what_it_speaks_of_and_leaves_the_rest(
     tutor: Tutor, plan: str, remark: str, levels: tuple[str, ...]
 ) -> None:
     assert talk(tutor, plan, remark)[-1].levels == levels
+
+
+def test_what_is_taken_back_is_denied_in_the_learners_words(tutor: Tutor) -> None:
+    remark = "The RAG was switched off last week, but the manuals still count."
+    reply = talk(
+        tutor, "RAG over our manuals is in place and the style still doesn't hold.", remark
+    )[-1]
+    needs = {one.name: one for one in reply.needs or ()}
+    assert needs["own-data"].value == "said"
+    assert needs["rag-in-place"].value == "denied"
+    assert str(needs["rag-in-place"].words) in remark
 
 
 def test_what_if_compares_and_leaves_the_case_as_it_was(tutor: Tutor) -> None:
