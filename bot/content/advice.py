@@ -37,7 +37,8 @@ class Need(Item):
     `meaning` goes on after the learner's own words ("You said ..., so ..."), `denied` and `assumed`
     stand alone. A need that doesn't `decide` is a wish or a limit; `answered` is what the tutor says
     to a wish that the decision doesn't follow. `implies` are needs that it brings with it, `overrules` needs that it
-    puts an end to when it is told later; one that `adds` puts an end to none. `leads_to` is the outcome of a plan that tells this need
+    puts an end to when it is told later; one that `adds` puts an end to none. `rests_on` are needs without which it
+    says nothing once they are taken back. `leads_to` is the outcome of a plan that tells this need
     alone, for an answer with an if. `beside` is said of it, with the learner's {words}, where
     another need decides.
     """
@@ -51,6 +52,7 @@ class Need(Item):
     deniable: bool = False
     implies: tuple[Id, ...] = ()
     overrules: tuple[Id, ...] = ()
+    rests_on: tuple[Id, ...] = ()
     adds: bool = False
     asking: Asking | None = None
     answered: Backed | None = None

@@ -49,6 +49,7 @@ def _references(course: Course) -> Iterator[str]:
         for one in (
             *need.implies,
             *need.overrules,
+            *need.rests_on,
             *(name for say in answers for name in say.says),
         ):
             if one not in course.needs:

@@ -68,6 +68,7 @@ class Changes:
         self.brings = np.array(
             [[b in closed([a], course.needs) - {a} for b in self.names] for a in self.names]
         )
+        self.rests = np.array([[b in one.rests_on for b in self.names] for one in needs])
         self.ends = np.array([[b in one.overrules for b in self.names] for one in needs])
 
     def after(self, scored: Scored, held: Words) -> set[str]:
@@ -129,10 +130,11 @@ class Changes:
         return every[fits], self.reader.ends[fits]
 
     def _roots(self, may: np.ndarray, before: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What is new, and what is gone, of itself: neither brought along by another need nor ended by one."""
+        """What is new, and what is gone, of itself and not along with another need or ended by one."""
         new = may & ~before & ~(may @ self.brings)
         lost = before & ~may
-        return new, lost & ~(lost @ self.brings.T) & ~(may @ self.ends)
+        along = lost @ (self.brings | self.rests).T
+        return new, lost & ~along & ~(may @ self.ends)
 
     def _about(self, scored: Scored, held: Words) -> dict[str, np.ndarray]:
         """How surely a clause that holds a cue speaks of each need, for each of the cues."""

@@ -52,3 +52,10 @@ def test_a_clause_speaks_of_the_need_whose_words_it_shares(changes: Changes) -> 
         for words in (None, "answers from our pedigree register")
     )
     assert named == none + 1
+
+
+def test_a_need_that_rests_on_another_goes_along_with_it(changes: Changes) -> None:
+    held = ("stated-style", "weak-unimproved")
+    found = weighed(changes, "The layout doesn't matter to anybody.", *held)
+    assert found[frozenset()]["gone, undenied"] <= 1
+    assert found[frozenset({"stated-style"})]["gone, undenied"] == 1
