@@ -80,7 +80,8 @@ class Answerer:
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
         asked = self.reader.read(text)
-        if self.cues.hit("simpler", asked.text.lower()):
+        cued = ("simpler", "which_one")
+        if any(self.cues.hit(one, asked.text.lower()) for one in cued):
             asked = self.followups.placed(asked, topic)  # "explain the last one like I'm ten"
         followed = self.on_last.answer(asked, topic)
         if followed:

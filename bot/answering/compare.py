@@ -29,6 +29,7 @@ FAR = 0.06  # by which another card must be nearer than any that sets the things
 NEAREST = 12  # cards among which one that compares is looked for
 COMPARABLE = ("level", "model", "option", "person", "factor")
 PURPOSE = ("use", "choice", "strengths")  # aspects that say what a thing is for
+ASKS_ELSE = ("either_or", "which_is_which")  # cues of questions on two things that compare nothing
 FACTORS_AT_ONCE = 2  # in one reply
 LONGEST = 58  # words of both sides together
 SIMILAR = 0.03  # a choice needs to be at least this much nearer to the purpose than the other
@@ -59,7 +60,9 @@ class Comparisons:
         if self.cues.hit("tried", question.text.lower()):
             return None
         asks_else = {"reason", "exam"} & set(question.aspects) or question.checks_premise
-        asks_else = asks_else or self.cues.hit("either_or", question.text.lower())
+        lower = question.text.lower()
+        asks_else = asks_else or any(self.cues.hit(one, lower) for one in ASKS_ELSE)
+        asks_else = asks_else or (self.cues.hit("asks_figure", lower) and self._of_a_case(question))
         aspects = self._factors(question, ranking)
         outright = {one.id for one in self.names.find(question.text)}
         compares = (
@@ -80,6 +83,11 @@ class Comparisons:
             )
         )
         return (points, things) if points else None
+
+    def _of_a_case(self, question: Question) -> bool:
+        """Whether a question names a person or a firm, whose case it is then about."""
+        terms = self.course.named(question.subjects)
+        return any(one.kind in ("person", "company") for one in terms)
 
     def settled(self, question: Question) -> tuple[list[Point], list[str]] | None:
         """The points of "A costs no more than B, right?" where a table orders both on what is claimed; else None."""

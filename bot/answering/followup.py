@@ -86,7 +86,13 @@ class FollowUps:
 
     def placed(self, question: Question, topic: Topic) -> Question:
         """ "The third option" as the name of what stands third in what was listed."""
-        put = self.places.within(question.text) or self.places.named(question.text, topic)
+        text = question.text
+        put = (
+            self.places.within(text)
+            or self.places.named(text, topic)
+            or self.places.on_spectrum(text)
+            or self.relatives.of_kind(text, topic)
+        )
         return self.reader.read(put) if put else question
 
     def _other_end(self, question: Question, topic: Topic) -> Question | None:

@@ -58,6 +58,16 @@ class Places:
         sentence = max(text.rfind(end, 0, found.start()) + 1 for end in ".?!:;,")
         return f"{text[sentence : found.start()]}{name}{text[found.end() :]}".strip()
 
+    def on_spectrum(self, text: str) -> str | None:
+        """ "Which level comes second?" as a question on that level; None if no place of the spectrum is asked for."""
+        found = self.cues.hit("which_place", text.lower())
+        said = next((one for one in found.groups() if one), "") if found else ""
+        place = PLACES.get(said)
+        levels = [one.id for one in self.course.levels]
+        if place is None or not -len(levels) <= place < len(levels):
+            return None
+        return f"What is {self.course.terms[levels[place]].name}?"
+
     def _renumbered(self, lower: str, topic: Topic) -> str | None:
         """ "And 3?" after a question on level 1: the same question on level 3."""
         bare = self.cues.hit("bare_number", lower)

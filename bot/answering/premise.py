@@ -21,6 +21,7 @@ from bot.retrieval.search import Scores
 
 NEAR_ENOUGH = 0.50  # cosine from which a claim may be the one meant
 FULLY = 0.80  # ... from which its vote counts in full; below it claims are on something else
+MOST = 1.3  # what the vote of the very claim counts
 VOTERS = 3  # the nearest claims that tell how near they lie
 SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
 VOTE = 1.0  # what the vote of the nearest claims counts beside the log odds of all claims
@@ -31,10 +32,13 @@ MET = 0.78  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
+OTHER_EXTENT = (
+    0.05  # ... and claiming that it is only so, where the statement doesn't, or the other way round
+)
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
-CLAIM = 4  # words of the shortest half of a statement that is a claim of its own
+CLAIM = 3  # words of the shortest half of a statement that is a claim of its own
 OPENS = 2  # words within which it names what it is about
 
 
@@ -130,7 +134,7 @@ class Premises:
     def _vote(claims: list[Claim]) -> float:
         """What the nearest claims say together, -1 (false) to 1 (true): the nearer, the weightier."""
         near = max(one.near.cosine for one in claims[:VOTERS])
-        counts = min((near - NEAR_ENOUGH) / (FULLY - NEAR_ENOUGH), 1.0)
+        counts = min((near - NEAR_ENOUGH) / (FULLY - NEAR_ENOUGH), MOST)
         weights = [math.exp((one.score - claims[0].score) / SPREAD) for one in claims]
         votes = sum(w if one.true else -w for w, one in zip(weights, claims, strict=True))
         return counts * votes / sum(weights)
@@ -150,6 +154,11 @@ class Premises:
                 score -= OTHER_NUMBERS * other_numbers(named, numbers(near.text))
                 turned = self._turned(question.statement, near.text)
                 score -= INFERRED * turned
+                alone = [
+                    bool(self.cues.hit("exclusive", one.lower()))
+                    for one in (question.statement, near.text)
+                ]
+                score -= OTHER_EXTENT * (alone[0] != alone[1])
                 true = (kind == "right") != turned
                 claims.append(Claim(kind, near, score, true))
         return sorted(claims, key=lambda one: -one.score)
@@ -190,7 +199,7 @@ class Premises:
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""
         negations = [
-            len(self.cues.one["negation"].findall(NEGATIVE_OPENING.sub(r"\1", one).lower())) % 2
+            len(self.cues.one["negation"].findall(NEGATIVE_OPENING.sub(r"\1\2", one).lower())) % 2
             for one in (statement, claim)
         ]
         turned = negations[0] != negations[1]

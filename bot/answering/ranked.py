@@ -90,7 +90,8 @@ class Ranked:
             return self.wording.say("says_yes" if (gap <= 0 if more else gap >= 0) else "says_no")
         else:
             holds = gap > 0 if more else gap < 0
-        if self.cues.hit("negation", lower) and gap:
+        claimed = lower.partition(" than ")[0]  # what comes after is what it is measured by
+        if self.cues.hit("negation", claimed) and gap:
             holds = not holds
         return self.wording.say("says_yes" if holds else "says_no")
 

@@ -11,6 +11,8 @@ from bot.reading.mentions import Mention
 from bot.reading.question import Question
 from bot.session import Topic
 
+ASKED_FOR = ("level", "model", "person")  # kinds of things that "which one" may ask for
+
 
 class Relatives:
     """Puts a name in the place of "the other kind" or "one level higher"."""
@@ -73,10 +75,18 @@ class Relatives:
         first = named[0]
         kind = self.course.terms[first.id].kind
         asked = self.cues.hit("asks_of", topic.question.lower())
-        if kind not in ("level", "model", "person") or not asked:
+        if kind not in ASKED_FOR or not asked:
             return None
         put = swapped(topic.question, first.start, first.end, asked.group(1))
         return f"which {kind} {put[asked.end(1) :].strip()}"
+
+    def of_kind(self, text: str, topic: Topic) -> str | None:
+        """ "Which one is for speech?" after a model: which model is; None where "one" may be what was compared."""
+        found = self.cues.hit("which_one", text.lower())
+        about = self.course.named(topic.entities[:1])
+        if found is None or not about or topic.compared or about[0].kind not in ASKED_FOR:
+            return None
+        return f"which {about[0].kind}{text[found.end(1) :]}"
 
     def _known(self, thing: Term | None, topic: Topic) -> bool:
         """Whether the course says of a thing what was just asked."""

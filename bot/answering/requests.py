@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.compare import FACTORS
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
@@ -80,6 +81,8 @@ class OnLastAnswer:
                 form in UNNAMED and question.subjects
             ):
                 return form
+        if self.cues.hit("wh", lower) and set(question.aspects) & set(FACTORS):
+            return None  # "and what does that cost, in the words of the text?"
         learnt = self.forms.of(question.text)
         new = set(question.subjects) - set(topic.entities)
         if learnt in WHATEVER_NAMED or (learnt and not new and not claims):

@@ -18,7 +18,8 @@ RECENT = 32  # lines whose reading is kept
 CASE = 6  # words of a case that an exam question describes
 SETS_TWO = re.compile(r"\b(or|than|better|vs|versus|as \w+ as|the same)\b")
 NEGATIVE_OPENING = re.compile(
-    r"^(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b", re.I
+    r"(^|, (?:so |but |and )?)(is|are|was|were|do|does|did|could|should|would|has|have|ca|wo)n't\b",
+    re.I,
 )
 
 
@@ -171,7 +172,7 @@ class QuestionReader:
         clause = tagged and self.cues.hit("when_clause", statement.lower())
         if self.cues.hit("claims_nothing", statement.lower()) and not clause:
             return statement, False, False
-        statement = NEGATIVE_OPENING.sub(r"\1", re.sub(r"\s+", " ", statement).strip())
+        statement = NEGATIVE_OPENING.sub(r"\1\2", re.sub(r"\s+", " ", statement).strip())
         return statement, tagged, opened
 
 
