@@ -11,6 +11,7 @@ import numpy as np
 from bot.answering.claims import Claims
 from bot.content import Course
 from bot.content.graded import GradedQuestion
+from bot.grading.bindings import content
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
 from bot.grading.exemplars import Exemplars
@@ -20,6 +21,7 @@ from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Model, model_of
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
+from bot.grading.turned import turned
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
@@ -109,7 +111,27 @@ class Grader:
         if nothing > NOTHING or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
         verdict = min(settled(verdicts), 1 if nothing > DOUBTED else 2)
+        against = self._against(asked, seen, names, unit)
+        if against:  # told to the learner where the model itself saw it, too
+            return Mark("incorrect", 0.0, (), tuple(names), against)
         return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)
+
+    def _against(self, asked: Asked, seen: Seen, names: Sequence[str], unit: bool) -> Shown | None:
+        """The point that an answer turns round, with the learner's words for it; None if it turns none."""
+        things = self.sight.things(asked.question.text, unit)
+        points = [one.text for one in asked.points]
+        whole, *rest = seen.answer.stretches
+        piece = turned(asked.question.text, asked.reference.text, points, whole.text, things)
+        if piece is None:
+            return None
+        stretches = [
+            (len(one.text), words)
+            for one, words in zip(rest, seen.words[1:], strict=True)
+            if piece in one.text
+        ]
+        said = set(content(piece))
+        at = max(range(len(points)), key=lambda one: len(said & asked.points[one].stems))
+        return Shown(names[at], min(stretches, default=(0, seen.words[0]))[1])
 
     def _read_question(
         self, question: str, reference: str, points: tuple[KeyPoint, ...], wrong: tuple[str, ...]

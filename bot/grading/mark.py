@@ -28,13 +28,15 @@ class Shown:
 class Mark:
     """A verdict, the share of the points shown (0-1), and which they are.
 
-    `score` is None where nothing could be graded.
+    `score` is None where nothing could be graded. `against` is a point that the answer turns round, with the
+    words that do.
     """
 
     verdict: Verdict
     score: float | None
     hit: tuple[Shown, ...] = ()
     missed: tuple[str, ...] = ()
+    against: Shown | None = None
 
 
 NOT_GRADED = Mark("not-graded", None)

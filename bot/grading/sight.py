@@ -67,7 +67,7 @@ class Sight:
         texts = [normalise(one) for one in (question, reference, *(one.point for one in points))]
         joint = [f"{texts[0]} {one}" for one in texts[1:]]
         vectors = self.vectors([*texts, *joint])
-        things = self._things(texts[0], unit)
+        things = self.things(texts[0], unit)
         known = [read(one, things, row) for one, row in zip(texts, vectors, strict=False)]
         ways = tuple(
             np.concatenate(
@@ -88,12 +88,12 @@ class Sight:
         repair = self._repair(asked, unit)
         texts = [repair(" ".join(said[start:end] for start, end in one)) for one in places]
         vectors = self.vectors([*texts, f"{asked.question.text} {texts[0]}"])
-        things = self._things(asked.question.text, unit)
+        things = self.things(asked.question.text, unit)
         stretches = tuple(read(one, things, row) for one, row in zip(texts, vectors, strict=False))
         shown = tuple(said[one[0][0] : one[-1][1]] for one in places)
         return Seen(Answer(stretches, vectors[-1]), shown)
 
-    def _things(self, question: str, unit: bool) -> Things:
+    def things(self, question: str, unit: bool) -> Things:
         """What names things in a text: the glossary, else what the question itself speaks of."""
         if unit:
             return self.reader.names.ids

@@ -48,9 +48,13 @@ def free_feedback(
     points = [Point(words.say(f"quiz_{mark.verdict.replace('-', '_')}"))]
     for one in mark.hit:
         points.append(Point(words.say("quiz_shown", point=_sentence(one.point), words=one.words)))
+    if mark.against is not None:
+        one = mark.against
+        points.append(Point(words.say("quiz_against", point=_sentence(one.point), words=one.words)))
     if belief is not None:
         points.append(Point(course.misconceptions[belief].correction))
-    for at, point in enumerate(mark.missed):
+    turned = {mark.against.point} if mark.against else set()
+    for at, point in enumerate(one for one in mark.missed if one not in turned):
         key = "quiz_missed_more" if at else "quiz_missed"
         points.append(Point(words.say(key, point=_sentence(point))))
     points.append(Point(item.why, (item.cite,)))

@@ -1,0 +1,20 @@
+"""What a learner is told on a free answer."""
+
+from __future__ import annotations
+
+from bot.grading import Mark, Shown
+from bot.quizzing.feedback import free_feedback
+from bot.tutor import Tutor
+
+
+def test_the_point_turned_round_is_named_once_with_the_learners_words(tutor: Tutor) -> None:
+    item = next(one for one in tutor.bank.values() if one.kind == "free" and len(one.points) > 1)
+    names = tuple(one.point for one in item.points)
+    mark = Mark("incorrect", 0.0, (), names, Shown(names[0], "the very opposite"))
+    draft = free_feedback(item, mark, None, tutor.course, tutor.wording)
+    texts = [one.text for one in draft.points]
+    point = names[0].rstrip(".")
+    told = tutor.wording.say("quiz_against", point=point, words="the very opposite")
+    assert told in texts and sum(point in text for text in texts) == 1
+    assert draft.graded is not None and draft.graded.missed is not None
+    assert [one.point for one in draft.graded.missed] == list(names)
