@@ -12,6 +12,7 @@ from bot.content.quiz import CHOSEN, QuizItem
 from bot.drafts import Draft, Point, plain
 from bot.grading.mark import KeyPoint, Mark
 from bot.memory import Answer
+from bot.quizzing.beliefs import held
 from bot.quizzing.choice import chosen, ordered
 from bot.quizzing.feedback import choice_feedback, free_feedback, order_feedback
 from bot.quizzing.marking import mark_choice, mark_order
@@ -21,7 +22,7 @@ from bot.session import Marked, Quizzing, Session
 from bot.tutor import Tutor
 
 log = logging.getLogger(__name__)
-HELD = 0.62  # cosine from which a free answer holds a misconception
+NEXT = 2  # misconceptions near an answer that are weighed against each other
 LETTER = re.compile(r"\W*[A-Za-z]\W*")  # an answer that a question without options doesn't have
 BRIEF = 6  # words up to which a question may be an answer put as one
 
@@ -138,10 +139,10 @@ def _on_free(
 
 
 def _belief(text: str, tutor: Tutor) -> str | None:
-    """The misconception that a wrong answer holds, if it is near enough to one."""
+    """The misconception that a wrong answer holds, if it plainly holds one."""
     question = tutor.reader.read(text)
-    nearest = tutor.answerer.ranker.rank(question, tutor.search.scores(question.text)).beliefs[:1]
-    return nearest[0].target if nearest and nearest[0].cosine >= HELD else None
+    ranked = tutor.answerer.ranker.rank(question, tutor.search.scores(question.text))
+    return held(question.text, ranked.beliefs[:NEXT], tutor.course.misconceptions, tutor.grader)
 
 
 def _evidence(item: QuizItem, marked: Marked, quiz: Quizzing, tutor: Tutor) -> Answer:

@@ -25,6 +25,7 @@ COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "seven": 
 FRACTION = re.compile(rf"\b({'|'.join(COUNTS)}) (tenth|fifth)s?\b", re.IGNORECASE)
 FEWEST = 2  # clauses that mix, or words said of the wrong one, from which it is no accident
 OUTWEIGH = 3  # times more that is said of the wrong one than of the right one
+KEEPS = 4  # times more words of one point than of the others, from which a piece keeps to it
 ALIKE = (
     0.8  # share of the words of a sentence and a point from which one is the other in another order
 )
@@ -93,11 +94,11 @@ def _mixed(stems: Sequence[Stems], pieces: Sequence[tuple[str, Stems]]) -> str |
     own = _own(stems)
     mixing: list[str] = []
     for text, said in pieces:
-        shown = [len(one & said) for one in own if one & said]
-        if len(shown) > 1:
-            mixing.append(text)
-        elif shown and shown[0] > 1:
+        most, *others = sorted((len(one & said) for one in own), reverse=True) or [0]
+        if most > 1 and most >= KEEPS * sum(others):
             return None
+        if any(others):
+            mixing.append(text)
     return mixing[0] if len(mixing) >= FEWEST else None
 
 
