@@ -111,7 +111,9 @@ class Grader:
         if nothing > NOTHING or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
         verdict = min(settled(verdicts), 1 if nothing > DOUBTED else 2)
-        against = self._against(asked, seen, names, unit)
+        # Points that were merely cut out of a reference of another subject are too rough to be set against each other.
+        known = unit or bool(points)
+        against = self._against(asked, seen, names, unit) if known else None
         if against:  # told to the learner where the model itself saw it, too
             return Mark("incorrect", 0.0, (), tuple(names), against)
         return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)

@@ -110,3 +110,12 @@ def test_figures_exchanged_are_seen() -> None:
     asked = "How much does the sack hold, and at what price?"
     assert seen(asked, points, "It holds a fifth of the leaves for four fifths of the price.")
     assert seen(asked, points, "At a fifth of the price four fifths of the leaves.") is None
+
+
+def test_points_cut_out_of_another_subject_are_not_set_against_each_other(tutor: Tutor) -> None:
+    question = "What do the heart and the lungs do?"
+    reference = "The heart pumps the blood. The lungs take in the air."
+    answer = "The heart takes in the air. The lungs pump the blood."
+    points = [KeyPoint("The heart pumps the blood."), KeyPoint("The lungs take in the air.")]
+    assert tutor.grader.grade(question, reference, answer, points).against is not None
+    assert tutor.grader.grade(question, reference, answer).against is None
