@@ -41,6 +41,13 @@ def last(tutor: Tutor, *turns: str) -> str:
         (("How soon does fine-tuning pay?", "That's long. And the other one?"), "hours to days"),
         (("What do we recommend first?", "And when the facts sit in our own files?"), "RAG"),
         (("What does the graduate not know?", "And what is she good at?"), "writing"),
+        (("Which level is the cheapest?", "And the next one up?"), "Prompt engineering"),
+        (("Which level is the dearest?", "And the one below it?"), "Fine-tuning has"),
+        (("List the five levels", "Let's take the third one"), "RAG stands for"),
+        (("What does Whisper do?", "And which one is for pictures?"), "DALL-E"),
+        (("How much data does a plain model need?", "What if we fine-tune it?"), "curated"),
+        (("Which level is Anisha's?", "They own many files, wouldn't RAG do?"), "No."),
+        (("What is RAG?", "And is it dearer than the model as it is?"), "Yes."),
     ],
 )
 def test_a_leaning_line_finds_what_it_leans_on(
@@ -71,6 +78,10 @@ def test_more_never_says_the_same_twice(tutor: Tutor) -> None:
         ("Is prompt engineering as cheap as the pretrained model?", "Yes."),
         ("I take it that prompt engineering changes the model itself.", "No."),
         ("A test option says 'fine-tuning is a one-off cost'. Right or wrong?", "No."),
+        ("When I word a prompt better, the model gets changed. Is that right?", "No."),
+        ("A tuned model is kept up to date by its vendor. That's what I read.", "No."),
+        ("With a tuned model one pays for training and for inference. Am I right?", "Yes."),
+        ("Please confirm: DALL-E writes down what is said.", "No."),
     ],
 )
 def test_a_claim_is_confirmed_or_corrected_first(tutor: Tutor, claim: str, opens: str) -> None:
@@ -78,7 +89,13 @@ def test_a_claim_is_confirmed_or_corrected_first(tutor: Tutor, claim: str, opens
 
 
 @pytest.mark.parametrize(
-    "request_", ["Can you remind me of the graduate analogy?", "Could you explain RAG, please?"]
+    "request_",
+    [
+        "Can you remind me of the graduate analogy?",
+        "Could you explain RAG, please?",
+        "Could you introduce Elena to us?",
+        "Is fine-tuning worth its price?",
+    ],
 )
 def test_a_polite_request_gets_no_yes_or_no(tutor: Tutor, request_: str) -> None:
     assert not last(tutor, request_).startswith(("Yes", "No"))
@@ -117,12 +134,36 @@ def test_figures_and_ranks_settle_a_claim(tutor: Tutor, claim: str, opens: str) 
         ("Phi is made by Microsoft and Llama is made by Google, right?", "No."),
         ("Phi is made by Meta and Llama is made by Microsoft, right?", "No."),
         ("Phi comes from Meta and Llama comes from Microsoft, just checking.", "No."),
+        ("Llama is from Microsoft and Phi from Meta, yes?", "No."),
     ],
 )
 def test_a_claim_on_two_things_is_true_if_both_halves_are(
     tutor: Tutor, claim: str, opens: str
 ) -> None:
     assert last(tutor, claim).startswith(opens)
+
+
+def test_a_place_on_the_spectrum_is_counted(tutor: Tutor) -> None:
+    assert last(tutor, "Which level comes second on the spectrum?").startswith("Prompt engineering")
+
+
+def test_which_is_which_compares_nothing(tutor: Tutor) -> None:
+    said = last(tutor, "A generalist and a specialist: which of the two kinds is which?")
+    assert "eneralist" in said
+    assert "specialist" in said
+
+
+def test_figures_of_a_case_are_its_own(tutor: Tutor) -> None:
+    said = last(tutor, "What were the figures for RAG and fine-tuning in Ravi's case?")
+    assert "90%" in said
+    assert "20%" in said
+
+
+def test_the_options_of_a_practice_question_are_no_part_of_the_case(tutor: Tutor) -> None:
+    case = "Sample: a bank's staff need answers from its own rule books."
+    session = Session()
+    reply = take_turn(session, f"{case} A) fine-tune B) RAG C) plain model. Which one?", tutor)
+    assert reply.levels == ("rag",)
 
 
 def test_the_latter_is_what_the_same_message_names_second(tutor: Tutor) -> None:

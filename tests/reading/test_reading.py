@@ -72,6 +72,7 @@ def test_aspects_are_read_in_the_order_they_are_asked(tutor: Tutor) -> None:
 def test_a_message_with_two_questions_has_two_parts(tutor: Tutor) -> None:
     parts = parts_of("What is RAG? And what is fine-tuning?", tutor.cues)
     assert parts == ["What is RAG?", "And what is fine-tuning?"]
+    assert len(parts_of("When we tune it, it changes. Is that right?", tutor.cues)) == 1
     assert len(parts_of("What do both cost? And who makes Phi?", tutor.cues)) == 2
     assert len(parts_of("Tell me both the effort and what it costs.", tutor.cues)) == 1
 
