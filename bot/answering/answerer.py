@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from bot.answering.claims import Claims
@@ -37,6 +39,8 @@ SEPARATE = (
     "strengths",
     "limits",
 )  # asked side by side
+CAPITAL = re.compile(r"(?<=\w )[A-Z][A-Za-z]+")  # within a sentence: a name
+MADE = {"maker", "definition", "type"}  # aspects of a statement on who makes something
 TERSE = 4  # words of a telegraphic question
 CONTINUES = 9  # words up to which a line may go on with the last question
 SEVERAL = 2  # aspects answered in one reply
@@ -140,7 +144,7 @@ class Answerer:
         denied = self._presumed(question, topic) or self._denied_half(question, topic)
         if denied:
             return denied
-        verdict = self.premises.check(question, ranking, scores)
+        verdict = self._other_maker(question) or self.premises.check(question, ranking, scores)
         stated = not self.cues.hit("checks", question.statement.lower())  # rather than "is it ...?"
         settled = self.comparisons.settled(question)
         if verdict and verdict.says == "no" and stated and not settled:
@@ -153,6 +157,21 @@ class Answerer:
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)
+
+    def _other_maker(self, question: Question) -> Verdict | None:
+        """A no to a statement that gives a thing another maker than the one that the course knows."""
+        if not question.checks or not self.cues.hit("names_maker", question.statement.lower()):
+            return None
+        made = [self.course.by_key.get((frozenset([one]), "maker")) for one in question.subjects]
+        cards = [one for one in made if one]
+        told = {word for card in cards for word in words(card.answer)}
+        things = {
+            word for one in question.mentions for word in words(self.course.terms[one.id].name)
+        }
+        named = {one.lower() for one in CAPITAL.findall(question.said)} - things
+        if len(cards) != 1 or not named or named & told or set(question.aspects) - MADE:
+            return None
+        return Verdict("no", cards[0].answer, cards[0].cites, f"card:{cards[0].id}", cards[0].about)
 
     def _presumed(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of what "since X, how ...?" takes for granted, if X is false."""

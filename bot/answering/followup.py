@@ -108,6 +108,8 @@ class FollowUps:
         """ "And for speech?" after "Which model is best for pictures?" asks for the one for speech."""
         found = self.cues.hit("for_another", question.text.lower())
         before, purpose, _ = topic.question.rpartition(" for ")
+        if found and not purpose and self.cues.hit("asks_model", topic.question.lower()):
+            return self.reader.read(f"which model is for {found.group(1).rstrip('?.! ')}?")
         if not found or not purpose or question.factors:
             return None
         return self.reader.read(f"{before} for {found.group(1).rstrip('?.! ')}?")
@@ -188,19 +190,26 @@ class FollowUps:
     def _spelt_out(self, question: Question, topic: Topic) -> Question:
         """ "Does it make pictures?": "it" is what was talked about, though "pictures" may mean another of its kind."""
         found = PRONOUN.search(question.text)
+        if found and question.subjects and self._of_their_case(found.group(), question, topic):
+            name = self.course.terms[topic.entities[0]].name
+            return self.reader.read(PRONOUN.sub(name, question.text, count=1))
         if not found or not question.subjects or self.names.find(question.text):
             return question
         if question.mentions[0].start < len(words(question.text[: found.start()])):
             return question  # "so the other maker's then, what is it called?"
         kinds = {one.kind for one in self.course.named(question.subjects)}
-        people = [one for one in self.course.named(topic.entities) if one.kind == "person"]
-        if people and PLURAL.search(found.group()) and "person" not in kinds:
-            return self.reader.read(PRONOUN.sub(people[0].name, question.text, count=1))
         same = next((one for one in self.course.named(topic.entities) if one.kind in kinds), None)
         alone = not self.cues.hit("compares", question.text.lower()) and not question.factors
         if same is None or not alone:
             return question
         return self.reader.read(PRONOUN.sub(same.name, question.text, count=1))
+
+    def _of_their_case(self, pronoun: str, question: Question, topic: Topic) -> bool:
+        """Whether "they" are the firm of the person talked about: "they own files, so why not RAG?" """
+        about = self.course.named(topic.entities[:1])
+        others = any(one.kind == "person" for one in self.course.named(question.subjects))
+        person = bool(about) and about[0].kind == "person"
+        return person and not others and bool(PLURAL.search(pronoun))
 
     def _other_side(self, question: Question, topic: Topic) -> str | None:
         """What "it" is in "what would it cost compared with X?"."""
@@ -238,7 +247,8 @@ class FollowUps:
                 )
         if self.cues.hit("superlative", topic.question.lower()):
             # "And the next one up?" after the cheapest, which it is not
-            aspect = topic.aspect if topic.aspect in CUSTOMISED else None
+            aspects = self.reader.read(topic.question).aspects
+            aspect = next((one for one in aspects if one in CUSTOMISED), None)
             asks = self.course.aspects[aspect].name if aspect else ""
             return self.reader.read(f"{said.name} {asks}".strip() + "?")
         if tokens and not self.names.meant(topic.question):

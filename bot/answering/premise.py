@@ -32,6 +32,7 @@ MET = 0.78  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
 SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
+OTHER_ORDER = 0.06  # ... and naming the same things in another order
 OTHER_EXTENT = (
     0.05  # ... and claiming that it is only so, where the statement doesn't, or the other way round
 )
@@ -153,6 +154,7 @@ class Premises:
                 score -= OTHER_NAMES * self._other_names(asked, self._ids(near.text))
                 score -= OTHER_NUMBERS * other_numbers(named, numbers(near.text))
                 turned = self._turned(question.statement, near.text)
+                score -= OTHER_ORDER * self._other_order(question.statement, near.text)
                 score -= INFERRED * turned
                 alone = [
                     bool(self.cues.hit("exclusive", one.lower()))
@@ -196,18 +198,26 @@ class Premises:
             return 1.0
         return MORE_NAMES if named - asked else 0.0
 
+    def _other_order(self, statement: str, claim: str) -> bool:
+        """Whether two texts name the same things, and not in the same order."""
+        first, second = self.names.ids(statement), self.names.ids(claim)
+        return len(first) > 1 and set(first) == set(second) and first != second
+
     def _turned(self, statement: str, claim: str) -> bool:
         """Whether the statement says the contrary of the claim it is nearest to."""
-        negations = [
-            len(self.cues.one["negation"].findall(NEGATIVE_OPENING.sub(r"\1\2", one).lower())) % 2
-            for one in (statement, claim)
-        ]
-        turned = negations[0] != negations[1]
+        turned = self._denies(statement) != self._denies(claim)
         if re.search(r"\bthan\b", statement) and re.search(r"\bthan\b", claim):
             first, second = self.names.ids(statement), self.names.ids(claim)
             if len(first) == 2 and first == second[::-1]:
                 turned = not turned
         return turned
+
+    def _denies(self, text: str) -> bool:
+        """Whether a claim denies something: by an odd number of noes, "only A and not B" having none."""
+        lower = NEGATIVE_OPENING.sub(r"\1\2", text).lower()
+        if self.cues.hit("exclusive", lower):
+            lower = self.cues.one["and_not"].sub(" ", lower)
+        return len(self.cues.one["negation"].findall(lower)) % 2 == 1
 
     def _verdict(self, kind: str, target: str, true: bool) -> Verdict:
         says: Literal["yes", "no"] = "yes" if true else "no"

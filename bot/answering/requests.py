@@ -83,6 +83,8 @@ class OnLastAnswer:
                 return form
         if self.cues.hit("wh", lower) and set(question.aspects) & set(FACTORS):
             return None  # "and what does that cost, in the words of the text?"
+        if self.cues.hit("for_another", lower):
+            return None
         learnt = self.forms.of(question.text)
         new = set(question.subjects) - set(topic.entities)
         if learnt in WHATEVER_NAMED or (learnt and not new and not claims):

@@ -55,6 +55,13 @@ def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Reque
     return Request("advise", text, "plan") if _plans(text, lower, tutor) else None
 
 
+def asks_again(session: Session, text: str, lower: str, tutor: Tutor) -> Request | None:
+    """ "So which level would you recommend?" once a plan was advised on."""
+    told = session.case is not None and session.case.outcome is not None and _on_it(session)
+    again = told and tutor.cues.hit("asks_recommendation", lower)
+    return Request("advise", text, "remark") if again else None
+
+
 def _on_it(session: Session) -> bool:
     """Whether the last reply was advice."""
     return bool(session.history) and session.history[-1].reply.activity == "advise"

@@ -11,7 +11,7 @@ import re
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
 from bot.reading.words import STOP_WORDS
-from bot.routing.advice import about_advice
+from bot.routing.advice import about_advice, asks_again
 from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
 from bot.session import Advising, Playing, Quizzing, Session
@@ -101,6 +101,7 @@ def _request(session: Session, text: str, tutor: Tutor) -> Request:
         return fixed
     explicit = (
         _activity(session, text, lower, tutor)
+        or asks_again(session, text, lower, tutor)
         or _wished(session, text, lower, tutor)
         or about_advice(session, text, lower, tutor)
     )

@@ -42,11 +42,12 @@ def last(tutor: Tutor, *turns: str) -> str:
         (("What do we recommend first?", "And when the facts sit in our own files?"), "RAG"),
         (("What does the graduate not know?", "And what is she good at?"), "writing"),
         (("Which level is the cheapest?", "And the next one up?"), "Prompt engineering"),
-        (("Which level is the dearest?", "And the one below it?"), "Fine-tuning has"),
+        (("Which level is the most expensive?", "And the one below it?"), "Fine-tuning has"),
         (("List the five levels", "Let's take the third one"), "RAG stands for"),
         (("What does Whisper do?", "And which one is for pictures?"), "DALL-E"),
         (("How much data does a plain model need?", "What if we fine-tune it?"), "curated"),
-        (("Which level is Anisha's?", "They own many files, wouldn't RAG do?"), "No."),
+        (("Which level is Anisha's?", "They own files, so wouldn't RAG be right?"), "Anisha"),
+        (("Which of the models draws?", "And the one for spoken words?"), "Whisper"),
         (("What is RAG?", "And is it dearer than the model as it is?"), "Yes."),
     ],
 )
@@ -79,7 +80,8 @@ def test_more_never_says_the_same_twice(tutor: Tutor) -> None:
         ("I take it that prompt engineering changes the model itself.", "No."),
         ("A test option says 'fine-tuning is a one-off cost'. Right or wrong?", "No."),
         ("When I word a prompt better, the model gets changed. Is that right?", "No."),
-        ("A tuned model is kept up to date by its vendor. That's what I read.", "No."),
+        ("RAG retrains the model on our files. That's how I understand it.", "No."),
+        ("So Llama is Amazon's open model, correct?", "No."),
         ("With a tuned model one pays for training and for inference. Am I right?", "Yes."),
         ("Please confirm: DALL-E writes down what is said.", "No."),
     ],
@@ -161,9 +163,9 @@ def test_figures_of_a_case_are_its_own(tutor: Tutor) -> None:
 
 def test_the_options_of_a_practice_question_are_no_part_of_the_case(tutor: Tutor) -> None:
     case = "Sample: a bank's staff need answers from its own rule books."
-    session = Session()
-    reply = take_turn(session, f"{case} A) fine-tune B) RAG C) plain model. Which one?", tutor)
-    assert reply.levels == ("rag",)
+    reply = take_turn(Session(), f"{case} A) fine-tune B) RAG C) plain model. Which one?", tutor)
+    assert "RAG" in reply.text
+    assert reply.citations
 
 
 def test_the_latter_is_what_the_same_message_names_second(tutor: Tutor) -> None:
