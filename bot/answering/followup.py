@@ -205,7 +205,7 @@ class FollowUps:
         return self.reader.read(PRONOUN.sub(same.name, question.text, count=1))
 
     def _of_their_case(self, pronoun: str, question: Question, topic: Topic) -> bool:
-        """Whether "they" are the firm of the person talked about: "they own files, so why not RAG?" """
+        """Whether "they" are the firm of the person talked about: "they own files, so why not look them up?" """
         about = self.course.named(topic.entities[:1])
         others = any(one.kind == "person" for one in self.course.named(question.subjects))
         person = bool(about) and about[0].kind == "person"
