@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from bot.content.formats import Cite
 from bot.replies import NeedRead, OpenItem, Reply, Verdict
 from bot.turns import PlayTurn
 
@@ -152,12 +153,14 @@ Activity = Annotated[Asking | Advising | Quizzing | Playing, Field(discriminator
 class Topic(BaseModel):
     """What the last answer was about, so that "and RAG?" or "shorter" can lean on it.
 
+    `proof` is the evidence of the sentence that the answer turns on.
     `compared` are the things that it set side by side; `recent` the last things talked about,
     newest first.
     """
 
     question: str = ""
     answer: str = ""
+    proof: list[Cite] = []
     entities: list[str] = []
     aspect: str | None = None
     listed: list[str] = []

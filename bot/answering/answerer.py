@@ -7,7 +7,8 @@ import re
 import numpy as np
 
 from bot.answering.claims import Claims
-from bot.answering.compare import Comparisons
+from bot.answering.compare import FACTORS, Comparisons
+from bot.answering.evidence import proof
 from bot.answering.followup import FollowUps
 from bot.answering.forms import forms_of
 from bot.answering.premise import Premises, Verdict
@@ -250,8 +251,9 @@ class Answerer:
         return Topic(
             question=question.text,
             answer=answer,
+            proof=proof(points, self.course),
             entities=about,
-            aspect=aspects[0] if aspects else None,
+            aspect=next((one for one in aspects if one in FACTORS), next(iter(aspects), None)),
             listed=self._listed(answer) or (last.listed if same else []),
             target=target,
             recent=list(dict.fromkeys([*about, *last.recent]))[:RECENT],
@@ -280,7 +282,7 @@ class Answerer:
             offer = self.wording.say("outside_offer", question=f'"{nearest.ask}"')
         else:
             offer = self.wording.say("outside_offer_plain", covers=unit.covers)
-        kept = topic.model_copy(update={"question": question.text, "target": None, "answer": ""})
+        kept = topic.model_copy(update={"question": question.text, "target": None, "answer": "", "proof": []})
         return Draft(
             (Point(f"{says} {offer}"),),
             grounded=False,

@@ -71,7 +71,7 @@ class FollowUps:
                 return self.reader.read(PRONOUN.sub(other, question.text, count=1))
             person = self._person(question, topic)
             if person:
-                return self.reader.read(f"{question.text.rstrip('?.! ')} for {person}?")
+                return self.reader.read(f"{self._asking(question)} for {person}?")
             short = len(words(question.around)) <= SHORT + 3  # but for the name
             if short and self.cues.hit("opens_leaning", lower):
                 return self._carried(question, topic)
@@ -222,7 +222,7 @@ class FollowUps:
 
     def _person(self, question: Question, topic: Topic) -> str | None:
         """Whose case a short "why not X?", or a question with "he" or "her" in it, is still about."""
-        short = "reason" in question.aspects and len(words(question.text)) <= SHORT + 3
+        short = "reason" in question.aspects and len(words(self._asking(question))) <= SHORT + 3
         short = short or bool(self.cues.hit("of_person", question.text.lower()))
         about = self.course.named(topic.entities)
         named = [one.name for one in about if one.kind == "person"]
@@ -230,6 +230,12 @@ class FollowUps:
         named += [one.name for one in self.course.terms.values() if options & set(one.options)]
         others = any(one.kind == "person" for one in self.course.named(question.subjects))
         return named[0] if short and named and not others else None
+
+    @staticmethod
+    def _asking(question: Question) -> str:
+        """What a line asks, without the grounds that follow: "Why not X, though? It would be cheaper." """
+        asks, mark, rest = question.text.partition("?")
+        return (asks if mark and "?" not in rest else question.text).rstrip("?.! ")
 
     def _carried(self, question: Question, topic: Topic) -> Question:
         """ "And RAG?" after "What does fine-tuning cost?" asks what RAG costs."""

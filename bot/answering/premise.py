@@ -40,6 +40,7 @@ MORE_NAMES = 0.4  # ... of that where it merely names more than the statement do
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
 CLAIM = 3  # words of the shortest half of a statement that is a claim of its own
+BASE = 2  # levels that every dearer one rests on: to begin with one is to begin with both
 OPENS = 2  # words within which it names what it is about
 
 
@@ -76,6 +77,7 @@ class Premises:
         self.cues = cues
         self.names = names
         self._known: dict[str, frozenset[str]] = {}
+        self._base = {one.id for one in course.levels[:BASE]}
         self._two_ways = {
             one.id
             for one in course.misconceptions.values()
@@ -210,7 +212,16 @@ class Premises:
             first, second = self.names.ids(statement), self.names.ids(claim)
             if len(first) == 2 and first == second[::-1]:
                 turned = not turned
+        begins = [self._begins_with(one) for one in (statement, claim)]
+        if all(begins) and begins[0] != begins[1] and not set(begins) <= self._base:
+            turned = not turned
         return turned
+
+    def _begins_with(self, text: str) -> str | None:
+        """The level that a text says one begins with; None if it says so of none."""
+        found = self.cues.hit("begins_with", text.lower())
+        named = self.names.ids(text[found.end() :]) if found else []
+        return named[0] if named and self.names.kinds[named[0]] == "level" else None
 
     def _denies(self, text: str) -> bool:
         """Whether a claim denies something: by an odd number of noes, "only A and not B" having none."""

@@ -50,13 +50,13 @@ class Ranked:
             lead = self.wording.say("rank", one=first, other=other, than=than[0])
         lead = lead[0].upper() + lead[1:]
         opens = self._yes_or_no(question, aspect, gap)
-        lead = f"{opens} {lead}" if opens else lead
         briefs = [
             Point(split_sentences(card.answer)[0], (rank.cite,))
             for card, rank in zip(sides, ranks, strict=True)
             if card and rank
         ]
-        return [Point(lead, () if briefs else (ranks[0].cite, ranks[1].cite)), *briefs]
+        proved = ranks[0].ranked_by or (ranks[0].cite, ranks[1].cite)
+        return [*([Point(opens)] if opens else []), Point(lead, proved), *briefs]
 
     def in_order(
         self, question: Question, things: list[str], aspects: list[str]
@@ -71,7 +71,8 @@ class Ranked:
                 names = ", ".join(self.course.terms[one].name for _, one in placed)
                 aspect = self.course.aspects[name].name
                 lead = self.wording.say("in_order", aspect=aspect, names=names)
-                return [Point(lead, tuple(rank.cite for rank in ranks.values() if rank))]
+                rows = tuple(rank.cite for rank in ranks.values() if rank)
+                return [Point(lead, next(rank.ranked_by for rank in ranks.values() if rank) or rows)]
         return None
 
     def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.compare import FACTORS
+from bot.answering.evidence import cell, narrowed, proof, turns_on
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
@@ -23,8 +24,7 @@ CUES = {
 }  # fmt: skip
 UNNAMED = ("shorter", "more", "why")  # asked of the last answer only where nothing is named
 BOTH = 2  # levels that a card sets against each other
-FEW = 2  # words of a sentence that says no more than yes or no
-WHATEVER_NAMED = ("sure", "simpler", "table", "example", "case")
+WHATEVER_NAMED = ("simpler", "table", "example", "case")
 MORE = ("definition", "use", "strengths", "limits", "cost", "effort", "reason", "time")
 
 
@@ -83,7 +83,7 @@ class OnLastAnswer:
                 return form
         if self.cues.hit("wh", lower) and set(question.aspects) & set(FACTORS):
             return None  # "and what does that cost, in the words of the text?"
-        if self.cues.hit("for_another", lower):
+        if self.cues.hit("for_another", lower) or self.cues.hit("level_up", lower):
             return None
         learnt = self.forms.of(question.text)
         new = set(question.subjects) - set(topic.entities)
@@ -165,21 +165,25 @@ class OnLastAnswer:
         return kinds.count("level") == BOTH
 
     def _sure(self, topic: Topic) -> Draft:
-        """The evidence of the last answer that speaks most of what was asked, and of what was said."""
-        asked, said = set(stems(topic.question)), set(stems(topic.answer))
-
-        def speaks(cite: Cite) -> tuple[int, bool, int]:
-            its = set(stems(self.course.quote(cite)))
-            return len(asked & its), cite.quote is not None, len(said & its)
-
-        cites = sorted(self._cites(topic), key=speaks, reverse=True)[:1]
+        """The sentence that the last answer turns on, and the words of the unit that prove it."""
+        said = turns_on(topic.answer)
+        on = self.course.aspects[topic.aspect].name if topic.aspect else ""
+        cites = narrowed(said, on, topic.proof or self._cites(topic), self.course)
         if not cites:
             return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
-        quote = self.course.quote(cites[0])
-        told = [one for one in split_sentences(topic.answer) if len(one.split()) > FEW]
-        says = self.wording.say("sure", answer=told[0], quote=quote) if told else ""
-        says = says or self.wording.say("sure_quote", quote=quote)
-        return Draft((Point(says, tuple(cites)),), topic=topic)
+        first = self.wording.say("sure" if said else "sure_only", answer=said)
+        quoted = [self._quoted(said, on, one, also=at > 0) for at, one in enumerate(cites)]
+        return Draft((Point(first, tuple(cites) if said else ()), *quoted), topic=topic)
+
+    def _quoted(self, said: str, on: str, cite: Cite, also: bool) -> Point:
+        """What a piece of evidence says, of a table's row the cell that bears on what was said."""
+        end = "_also" if also else ""
+        if cite.row is None:
+            quote = self.course.quote(cite)
+            return Point(self.wording.say(f"sure_quote{end}", quote=quote), (cite,), part=True)
+        header, its = cell(said, on, cite, self.course)
+        says = self.wording.say(f"sure_row{end}", row=cite.row, header=header.lower(), cell=its)
+        return Point(says, (cite,), part=True)
 
     def _more(self, topic: Topic) -> Draft:
         for thing in topic.entities:
@@ -215,8 +219,12 @@ class OnLastAnswer:
     def _of(self, card: Card, topic: Topic) -> Draft:
         target = f"card:{card.id}"
         seen = [*topic.seen, target]
-        changed = topic.model_copy(update={"answer": card.answer, "target": target, "seen": seen})
-        return Draft((Point(card.answer, card.cites),), topic=changed)
+        points = (Point(card.answer, card.cites),)
+        proved = proof(points, self.course)
+        changed = topic.model_copy(
+            update={"answer": card.answer, "target": target, "seen": seen, "proof": proved}
+        )
+        return Draft(points, topic=changed)
 
     def _example(self, question: Question, topic: Topic) -> Draft | None:
         """An example of what the line names, else of what was talked about."""

@@ -11,10 +11,14 @@ from bot.content.markdown import Table
 
 @dataclass(frozen=True)
 class Rank:
-    """Where a thing stands in a column, or in a row `across` the columns, 0 the least, and the row that says so."""
+    """Where a thing stands in a column, or in a row `across` the columns, 0 the least, and the row that says so.
+
+    `ranked_by` says how the whole column or row is ordered.
+    """
 
     place: int
     cite: Cite
+    ranked_by: tuple[Cite, ...]
     across: bool = False
 
 
@@ -37,7 +41,7 @@ class Tables:
                         for place, group in enumerate(column.order)
                         if row[at].startswith(tuple(group))
                     )
-                    return Rank(place, Cite(passage=use.section, row=cell))
+                    return Rank(place, Cite(passage=use.section, row=cell), column.ranked_by)
         return self._across(thing, aspect)
 
     def _across(self, thing: str, aspect: str) -> Rank | None:
@@ -54,7 +58,8 @@ class Tables:
                     place = next(
                         place for place, group in places if row[at].startswith(tuple(group))
                     )
-                    return Rank(place, Cite(passage=use.section, row=one.cell), across=True)
+                    cite = Cite(passage=use.section, row=one.cell)
+                    return Rank(place, cite, one.ranked_by, across=True)
         return None
 
     def _ordered(self, aspect: str) -> list[tuple[TableUse, Column]]:

@@ -46,6 +46,9 @@ def _cites(course: Course) -> Iterator[tuple[str, Cite]]:
     yield from scenario_cites(course)
     for level in course.levels:
         yield from ((f"level {level.id}", cite) for cite in level.cites)
+    for use in course.tables.values():
+        for ordered in (*use.columns, *use.ordered):
+            yield from ((f"tables.yaml, item {use.id}", cite) for cite in ordered.ranked_by)
 
 
 def _quotes(course: Course) -> Iterator[str]:

@@ -188,20 +188,23 @@ class Aspect(Item):
 class Column(Item):
     """What a table's column says: an aspect of the row's thing, and its order if it has one.
 
-    `order` lists how cells begin, least first; cells that begin alike rank alike.
+    `order` lists how cells begin, least first; cells that begin alike rank alike. `ranked_by` are the
+    sentences that say so.
     """
 
     header: Text
     aspect: Id
     order: tuple[tuple[Text, ...], ...] = ()
+    ranked_by: tuple[Cite, ...] = ()
 
 
 class Row(Item):
-    """What a row says of the things in a table's columns: an aspect, and how its cells rank, least first."""
+    """What a row says of the things in a table's columns: an aspect, and how its cells rank, as in `Column`."""
 
     cell: Text
     aspect: Id
     order: tuple[tuple[Text, ...], ...]
+    ranked_by: tuple[Cite, ...] = ()
 
 
 class TableUse(Item):

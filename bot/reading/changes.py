@@ -19,28 +19,28 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.33,  # needs that come to hold
-    "new, told": 0.48,  # ... how clearly they are told
+    "new": -1.35,  # needs that come to hold
+    "new, told": 0.47,  # ... how clearly they are told
     "new, told plainly": 0.51,  # ... where that is above zero
-    "gone, told plainly": -0.49,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.35,  # how clearly one of them is denied
-    "gone, undenied": -1.3,  # those that nothing denies
-    "gone, ended": 1.41,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 3.09,
-    "gone, mistaken": 0.9,
-    "gone, stays": -1.39,
-    "gone, only": -0.63,
-    "changed, level": 0.28,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.55,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.28,
+    "gone, told plainly": -0.47,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.34,  # how clearly one of them is denied
+    "gone, undenied": -1.51,  # those that nothing denies
+    "gone, ended": 1.42,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 3.25,
+    "gone, mistaken": 0.96,
+    "gone, stays": -1.62,
+    "gone, only": -0.03,
+    "changed, level": 0.3,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.57,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.27,
     "changed, replacement": 0.26,
-    "changed, doubt": -1.82,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.26,
-    "gone, added": -1.86,  # 1 where something is said to come on top
-    "swapped": 0.77,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.68,  # ... and that is all that counts
-    "swapped, beside": -3.36,  # ... though all of it stands beside other needs
-    "nothing left": -2.22,
+    "changed, doubt": -1.44,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.3,
+    "gone, added": -2.37,  # 1 where something is said to come on top
+    "swapped": 1.03,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.21,  # ... and that is all that counts
+    "swapped, beside": -3.47,  # ... though all of it stands beside other needs
+    "nothing left": -2.26,
 }
 ABOUT = (
     "ended",

@@ -45,7 +45,8 @@ class Languages:
         scores = [(sum(word in one.words for word in words), one) for one in self.known]
         count, best = max(scores, key=lambda each: each[0])
         own = sum(word in english for word in words)
-        clear = count >= FEWEST and count >= SMALL * len(words) and count > own
+        several = len(best.words & set(words)) >= FEWEST  # "no no no" is said in more than one
+        clear = several and count >= SMALL * len(words) and count > own
         return best if clear else None
 
 

@@ -93,6 +93,8 @@ class QuestionReader:
         said = normalise(text)
         acknowledged = self.cues.hit("acknowledges", said.lower())
         said = said[acknowledged.end() :] if acknowledged else said
+        hurried = self.cues.hit("hurried", said.lower())
+        said = said[: hurried.start() + 1] if hurried and hurried.start() else said
         repaired = DIGIT.sub(lambda one: SPELT[int(one.group())], self.speller.repair(said))
         statement, tagged, opened = self._without_tags(repaired)
         lower = statement.lower()

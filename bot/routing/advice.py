@@ -10,6 +10,7 @@ from bot.session import Session
 from bot.tutor import Tutor
 
 ASKS_LEVEL = -2.5  # log odds from which a question for a level is about a plan
+WEIGHS = -2.4  # ... from which a choice between two levels for oneself is about a plan
 TOLD = 0.8  # ... from which what comes before a level is named is a plan
 FEWEST = 3  # words in the shortest plan
 BRIEF = 12  # words up to which a message far outside the course is no plan
@@ -27,6 +28,7 @@ DOUBTS = (
     "doubts",
     "challenges",
 )  # cues of a remark on what was recommended
+CHOOSES = ("choice", "use", "definition")  # aspects of a question that only asks which to take
 ANEW = 16  # words from which a message that reads like a plan is another plan
 
 
@@ -102,6 +104,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if told and plan_odds(told, tutor) > TOLD:
         return True
     odds = plan_odds(text, tutor)
+    if odds > WEIGHS and _weighs_levels(question, lower, tutor):
+        return True
     of_level = cues.hit("asks_level", lower)
     if odds <= (ASKS_LEVEL if of_level and not question.subjects else 0.0):
         return False
@@ -112,6 +116,13 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY
     return True
+
+
+def _weighs_levels(question: Question, lower: str, tutor: Tutor) -> bool:
+    """Whether a message puts one level against another for something of its own: "we've 400 manuals, this or that?" """
+    levels = [one for one in question.subjects if tutor.course.terms[one].kind == "level"]
+    weighs = levels[1:] and tutor.cues.hit("or", lower) and tutor.cues.hit("of_ours", lower)
+    return bool(weighs) and not set(question.aspects) - set(CHOOSES)
 
 
 def _asks_for_a_model(text: str, tutor: Tutor) -> bool:

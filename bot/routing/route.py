@@ -187,8 +187,10 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     """A request for an activity in words that no cue knows."""
     margin = SURE_WISH if session.activity.open else CLEAR_WISH
     wish = None if tutor.cues.hit("advise_explicit", lower) else tutor.wishes.of(text, margin)
-    if wish is None or tutor.answerer.asks_a_card(text):
+    if wish is None or tutor.answerer.asks_a_card(text) or tutor.answerer.asks_elsewhere(text):
         return None
+    if tutor.cues.hit("sure", lower):
+        return None  # "Are you certain? It goes before the board." asks for no scene
     kind, what = WISHES[wish]
     if what == "exam" and _asks_besides(text, tutor):
         return None

@@ -40,7 +40,9 @@ def judged(which: str, tutor: Tutor) -> list[Judged]:
 
 
 def share(name: str, right: int, of: int) -> str:
-    """A share with its 95 % interval."""
+    """A share with its 95 % interval; of none there is no share."""
+    if not of:
+        return f"{name:34} none in this set"
     low, high = interval(right, of)
     return f"{name:34} {right:3}/{of:<3} {right / of:6.1%} ({low:.0%} to {high:.0%})"
 
