@@ -13,6 +13,8 @@ from bot.reading.cues import Cues
 from bot.reading.question import Question
 from bot.wording import Wording
 
+BETWEEN = r"(?: \w+){0,2} "  # between the words of a phrase that compares
+
 
 class Ranked:
     """Answers by rank, for one course."""
@@ -98,4 +100,7 @@ class Ranked:
 
 
 def _said(statement: str, phrases: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(one)}\b", statement) for one in phrases)
+    """Whether a statement has one of some phrases, be it with how much in between: "costs a lot more"."""
+    return any(
+        re.search(rf"\b{BETWEEN.join(map(re.escape, one.split()))}\b", statement) for one in phrases
+    )

@@ -177,12 +177,13 @@ class OnLastAnswer:
 
     def _quoted(self, said: str, on: str, cite: Cite, also: bool) -> Point:
         """What a piece of evidence says, of a table's row the cell that bears on what was said."""
-        end = "_also" if also else ""
         if cite.row is None:
-            quote = self.course.quote(cite)
-            return Point(self.wording.say(f"sure_quote{end}", quote=quote), (cite,), part=True)
-        header, its = cell(said, on, cite, self.course)
-        says = self.wording.say(f"sure_row{end}", row=cite.row, header=header.lower(), cell=its)
+            key = "sure_quote_also" if also else "sure_quote"
+            says = self.wording.say(key, quote=self.course.quote(cite))
+        else:
+            header, its = cell(said, on, cite, self.course)
+            key = "sure_row_also" if also else "sure_row"
+            says = self.wording.say(key, row=cite.row, header=header.lower(), cell=its)
         return Point(says, (cite,), part=True)
 
     def _more(self, topic: Topic) -> Draft:

@@ -10,7 +10,7 @@ from bot.content import Course
 from bot.reading.cues import Cues
 from bot.reading.mentions import Mention, Names
 from bot.reading.spelling import Speller
-from bot.reading.words import normalise, stem, words
+from bot.reading.words import WORD, normalise, stem, words
 
 SPELT = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 DIGIT = re.compile(r"\b[2-9]\b(?= (?!percent|per cent)[a-z])")  # "5 levels", but not "option 3"
@@ -125,7 +125,8 @@ class QuestionReader:
 
         Words that name one of its subjects ask for nothing: "the retrained model" is no upkeep.
         """
-        tokens = [stem(one) for one in words(text)]
+        idle = self.cues.one["idle"].sub(lambda one: WORD.sub("x", one.group()), text.lower())
+        tokens = [stem(one) for one in words(idle)]
         naming = {
             at
             for one in mentions
