@@ -25,7 +25,9 @@ ALIKE = 70  # likeness of a guess to a level's label, 0-100
 def guess_first(session: Session, text: str, tutor: Tutor) -> Draft:
     """The learner wants to name a level before the tutor does: of the open case, or of one to tell."""
     held = session.activity.case if isinstance(session.activity, Advising) else Case()
-    reading = plans_of(tutor).read(text)
+    asks = tutor.cues.hit("guess_first", text.lower())
+    plan = f"{text[: asks.start()]} {text[asks.end() :]}".strip(" ,.:;-") if asks else text
+    reading = plans_of(tutor).read(plan or text)
     case = with_needs(held, reading.needs if reading.kinds["plan"] > PLAN else (), tutor.course)
     if known_enough(case, tutor.course):
         return ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))

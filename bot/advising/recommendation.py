@@ -115,9 +115,12 @@ class Recommendations:
         meaning = need.meaning
         if heard.value == "denied":
             meaning = self.wording.say("advice_denied", denied=str(need.denied))
+        if not heard.words:  # set on the card
+            key = "advice_chose" if heard.value == "said" else "advice_ruled_out"
+            return self.wording.say(key, need=need.name, meaning=meaning)
         key = "advice_said_case" if case.practice else "advice_said"
         key = f"{key}_too" if at else key
-        return self.wording.say(key, words=heard.words or need.name, meaning=meaning)
+        return self.wording.say(key, words=heard.words, meaning=meaning)
 
     def wishes(self, case: Case, levels: tuple[str, ...]) -> list[Point]:
         """What is said to a wish that the decision doesn't follow."""

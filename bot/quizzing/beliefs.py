@@ -29,6 +29,8 @@ def held(
         return None
     first = nearest[0]
     said, correction = grader.sight.vectors([text, known[first.target].correction])
+    if evidence.claims.log_odds(text, said) > 0:
+        return None  # what it says is true, near as it may lie to something false
     true = float((evidence.right @ said).max())
     answered = float(said @ correction)
     apart = min((first.cosine - other.cosine for other in nearest[1:]), default=ALONE)

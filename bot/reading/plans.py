@@ -26,6 +26,7 @@ HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
 SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
+PART = 1.5  # by how much the whole of a text must tell a need more clearly than a part to be quoted
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
     r"^(?:\W|(?:and|but|so|because|while|although|well|then|that|ok|okay|fine|oh|sorry|hm+|actually|"
@@ -171,8 +172,9 @@ class PlanReader:
         return float(best[self.labels.needs.index(("yes", need))])
 
     def _words(self, label: int, told: np.ndarray, clauses: list[str]) -> str:
-        """The words for a need: the clearest clause, of a long one its clearest run of words."""
-        best = clauses[int(told.argmax())]
+        """The words for a need: the clearest clause rather than all, of a long one its clearest run of words."""
+        at = int(told[:-1].argmax()) if len(clauses) > 1 else 0
+        best = clauses[at if told[at] > told[-1] - PART else -1]
         spans = [one.span() for one in re.finditer(r"\S+", best)]
         if len(spans) > QUOTED:
             starts = range(0, len(spans) - QUOTED + STEP, STEP)

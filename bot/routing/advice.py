@@ -109,7 +109,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     of_level = cues.hit("asks_level", lower)
     if odds <= (ASKS_LEVEL if of_level and not question.subjects else 0.0):
         return False
-    if models and question.checks:
+    levels = [one for one in question.subjects if tutor.course.terms[one].kind == "level"]
+    if models and (question.checks or ("?" in text and not levels and not of_level)):
         return odds > CLEARLY  # a claim on a model is to be confirmed, whatever one wants it for
     if "?" in text and not of_level and odds < SURE_PLAN and _asks_for_a_model(text, tutor):
         return False
