@@ -79,7 +79,7 @@ def faults(played: Played, tutor: Tutor) -> list[str]:
 
 def table(all_played: list[Played], tutor: Tutor) -> str:
     """Agreement by objective, decisions, acceptance, and what must never happen."""
-    lines = [] if "accepts_by" in all_played[0] else _agreement(all_played)
+    lines = [] if any("accepts_by" in one for one in all_played) else _agreement(all_played)
     decisions = [(one["decision"], decided(one, tutor)) for one in all_played]
     lines.append(share("decision", sum(one == other for one, other in decisions), len(decisions)))
     right = [one for one in all_played if one["decision"] == "right" and _reasoned(one)]
