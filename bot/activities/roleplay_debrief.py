@@ -34,7 +34,8 @@ def draft_of(
         (
             Point(opens),
             Point(say("debrief_heading", title=scenario.title), apart=True),
-            Point(f"{_decision(judged, tutor)} {scenario.verdict}", cites[:3], apart=True),
+            Point(_decision(judged, tutor), apart=True),  # what happened in the play is not cited
+            Point(scenario.verdict, cites[:3]),
         ),
         grounded=True,
         activity=ACTIVITY,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from bot.answering.claims import Claims
 from bot.answering.compare import FACTORS, Comparisons
+from bot.answering.declining import declined
 from bot.answering.evidence import proof
 from bot.answering.followup import FollowUps
 from bot.answering.forms import forms_of
+from bot.answering.makers import other_maker
 from bot.answering.premise import Premises, Verdict
 from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
-from bot.answering.scope import Place, Scope
+from bot.answering.scope import Scope
 from bot.answering.stating import Stating
 from bot.answering.suggest import suggestions
 from bot.content import Course
-from bot.content.formats import Card, Gap
+from bot.content.formats import Card
 from bot.drafts import Draft, Point
 from bot.kept import ModelFiles
 from bot.reading.cues import Cues
@@ -40,8 +40,6 @@ SEPARATE = (
     "strengths",
     "limits",
 )  # asked side by side
-CAPITAL = re.compile(r"(?<=\w )[A-Z][A-Za-z]+")  # within a sentence: a name
-MADE = {"maker", "definition", "type"}  # aspects of a statement on who makes something
 TERSE = 4  # words of a telegraphic question
 CONTINUES = 9  # words up to which a line may go on with the last question
 SEVERAL = 2  # aspects answered in one reply
@@ -141,11 +139,13 @@ class Answerer:
         ranking = self.ranker.rank(question, scores)
         place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
-            return self._declined(place, ranking, question, topic)
+            return declined(place, ranking, question, topic, self.course, self.wording)
         denied = self._presumed(question, topic) or self._denied_half(question, topic)
         if denied:
             return denied
-        verdict = self._other_maker(question) or self.premises.check(question, ranking, scores)
+        verdict = other_maker(question, self.course, self.cues) or self.premises.check(
+            question, ranking, scores
+        )
         stated = not self.cues.hit("checks", question.statement.lower())  # rather than "is it ...?"
         settled = self.comparisons.settled(question)
         if verdict and verdict.says == "no" and stated and not settled:
@@ -158,21 +158,6 @@ class Answerer:
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)
-
-    def _other_maker(self, question: Question) -> Verdict | None:
-        """A no to a statement that gives a thing another maker than the one that the course knows."""
-        if not question.checks or not self.cues.hit("names_maker", question.statement.lower()):
-            return None
-        made = [self.course.by_key.get((frozenset([one]), "maker")) for one in question.subjects]
-        cards = [one for one in made if one]
-        told = {word for card in cards for word in words(card.answer)}
-        things = {
-            word for one in question.mentions for word in words(self.course.terms[one.id].name)
-        }
-        named = {one.lower() for one in CAPITAL.findall(question.said)} - things
-        if len(cards) != 1 or not named or named & told or set(question.aspects) - MADE:
-            return None
-        return Verdict("no", cards[0].answer, cards[0].cites, f"card:{cards[0].id}", cards[0].about)
 
     def _presumed(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of what "since X, how ...?" takes for granted, if X is false."""
@@ -268,38 +253,6 @@ class Answerer:
             if len(same) >= LISTED:
                 return same
         return []
-
-    def _declined(self, place: Place, ranking: Ranking, question: Question, topic: Topic) -> Draft:
-        """One friendly sentence, and the nearest thing that the unit does cover."""
-        gap = place.gap
-        nearest = self._nearest(gap if gap and gap.what else None, ranking, question)
-        unit = self.course.unit
-        if gap and gap.what:
-            says = self.wording.say("outside_gap", what=gap.what)
-        else:
-            says = self.wording.say("outside", subject=unit.subject)
-        if nearest:
-            offer = self.wording.say("outside_offer", question=f'"{nearest.ask}"')
-        else:
-            offer = self.wording.say("outside_offer_plain", covers=unit.covers)
-        kept = topic.model_copy(update={"question": question.text, "target": None, "answer": "", "proof": []})
-        return Draft(
-            (Point(f"{says} {offer}"),),
-            grounded=False,
-            topic=kept if gap else topic,
-            choices=(nearest.ask,) if nearest else (self.wording.say("offer_read"),),
-            offer=nearest.ask if nearest else None,
-            voice="general" if gap and gap.general else None,
-        )
-
-    def _nearest(self, gap: Gap | None, ranking: Ranking, question: Question) -> Card | None:
-        """What to offer instead: a card on what was named, else the gap's own."""
-        if question.subjects:
-            for near in ranking.cards[:20]:
-                card = self.course.cards[near.target]
-                if set(card.about) & set(question.subjects):
-                    return card
-        return self.course.cards.get(gap.nearest or "") if gap else None
 
     def _with_choices(self, answer: Draft) -> Draft:
         if answer.choices or answer.topic is None:

@@ -34,7 +34,7 @@ SAME_WORDS = 0.30  # what it is worth to a claim to share the statement's words
 OTHER_NAMES, OTHER_NUMBERS = 0.12, 0.15  # what naming other things or numbers costs a claim
 OTHER_ORDER = 0.06  # ... and naming the same things in another order
 OTHER_EXTENT = (
-    0.05  # ... and claiming that it is only so, where the statement doesn't, or the other way round
+    0.10  # ... and claiming that it is only so, where the statement doesn't, or the other way round
 )
 MORE_NAMES = 0.4  # ... of that where it merely names more than the statement does
 INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way of a negation

@@ -74,7 +74,9 @@ class Ranked:
                 aspect = self.course.aspects[name].name
                 lead = self.wording.say("in_order", aspect=aspect, names=names)
                 rows = tuple(rank.cite for rank in ranks.values() if rank)
-                return [Point(lead, next(rank.ranked_by for rank in ranks.values() if rank) or rows)]
+                return [
+                    Point(lead, next(rank.ranked_by for rank in ranks.values() if rank) or rows)
+                ]
         return None
 
     def _yes_or_no(self, question: Question, aspect: Aspect, gap: int) -> str:

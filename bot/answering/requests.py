@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.compare import FACTORS
-from bot.answering.evidence import cell, narrowed, proof, turns_on
+from bot.answering.evidence import assured, proof
 from bot.answering.tables import Tables
 from bot.content import Course
 from bot.content.formats import Card, Cite
@@ -166,25 +166,10 @@ class OnLastAnswer:
 
     def _sure(self, topic: Topic) -> Draft:
         """The sentence that the last answer turns on, and the words of the unit that prove it."""
-        said = turns_on(topic.answer)
-        on = self.course.aspects[topic.aspect].name if topic.aspect else ""
-        cites = narrowed(said, on, topic.proof or self._cites(topic), self.course)
-        if not cites:
+        points = assured(topic, topic.proof or self._cites(topic), self.course, self.wording)
+        if not points:
             return Draft((Point(self.wording.say("sure_outside")),), grounded=False, topic=topic)
-        first = self.wording.say("sure" if said else "sure_only", answer=said)
-        quoted = [self._quoted(said, on, one, also=at > 0) for at, one in enumerate(cites)]
-        return Draft((Point(first, tuple(cites) if said else ()), *quoted), topic=topic)
-
-    def _quoted(self, said: str, on: str, cite: Cite, also: bool) -> Point:
-        """What a piece of evidence says, of a table's row the cell that bears on what was said."""
-        if cite.row is None:
-            key = "sure_quote_also" if also else "sure_quote"
-            says = self.wording.say(key, quote=self.course.quote(cite))
-        else:
-            header, its = cell(said, on, cite, self.course)
-            key = "sure_row_also" if also else "sure_row"
-            says = self.wording.say(key, row=cite.row, header=header.lower(), cell=its)
-        return Point(says, (cite,), part=True)
+        return Draft(points, topic=topic)
 
     def _more(self, topic: Topic) -> Draft:
         for thing in topic.entities:
