@@ -232,7 +232,7 @@ class OnLastAnswer:
     def _table(self, question: Question, topic: Topic) -> Draft | None:
         """The table that holds what the line names, else what was talked about."""
         things = list(question.subjects) or topic.listed or topic.entities
-        use = self.tables.holding([*things, *question.factors])
+        use = self.tables.holding([*things, *question.factors]) or self.tables.titled(question.text)
         if use is None:
             return None
         block, cites = self.tables.shown(use, things)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.content import Course
 from bot.content.formats import Cite, Column, TableUse
 from bot.content.markdown import Table
+from bot.reading.words import stems
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,13 @@ class Tables:
 
         best = max(self.course.tables.values(), key=count, default=None)
         return best if best and count(best) else None
+
+    def titled(self, text: str) -> TableUse | None:
+        """The table whose title a text names, be it in other words in between: "all five levels"."""
+        said = set(stems(text))
+        return next(
+            (one for one in self.course.tables.values() if set(stems(one.title)) <= said), None
+        )
 
     def shown(self, use: TableUse, things: list[str]) -> tuple[str, list[Cite]]:
         """A table as Markdown, kept to the rows of `things` if it has two or more of them."""

@@ -70,19 +70,22 @@ def _on_it(session: Session) -> bool:
 
 
 def _of_last_answer(session: Session, text: str, tutor: Tutor) -> bool:
-    """Whether a message asks for another form of the answer just given."""
+    """Whether a message asks for another form of the answer just given, be it in words that no cue knows."""
     answered = bool(session.history) and session.history[-1].reply.activity == "ask"
     return answered and bool(session.topic.answer) and tutor.answerer.forms.of(text) is not None
+
+
+def asks_another_form(lower: str, tutor: Tutor) -> bool:
+    """Whether a short line plainly asks for a table, an example or a shorter, simpler or longer answer."""
+    forms = ("table", "shorter", "example", "simpler", "more")
+    return len(lower.split()) <= ON_LAST and any(tutor.cues.hit(one, lower) for one in forms)
 
 
 def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     """Whether a message describes a plan of one's own, and lies near enough to the course for it."""
     cues = tutor.cues
-    on_last = any(
-        cues.hit(one, lower) for one in ("table", "shorter", "example", "simpler", "more")
-    )
     said = len(lower.split())
-    if said < FEWEST or (on_last and said <= ON_LAST):
+    if said < FEWEST or asks_another_form(lower, tutor):
         return False
     far = said <= BRIEF and not cues.hit("names_ai", lower) and tutor.answerer.inwards(text) < FAR
     if far or cues.hit("errand", lower) or tutor.answerer.asks_elsewhere(text):

@@ -11,7 +11,7 @@ import re
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
 from bot.reading.words import STOP_WORDS
-from bot.routing.advice import about_advice, asks_again
+from bot.routing.advice import about_advice, asks_again, asks_another_form
 from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
 from bot.session import Advising, Playing, Quizzing, Session
@@ -214,6 +214,9 @@ def _asks(session: Session, text: str, tutor: Tutor) -> bool:
     if isinstance(session.activity, Quizzing):
         return not quiz_answers.answers(session, text, tutor)
     question = tutor.reader.read(text)
+    answered = isinstance(session.activity, Advising) and bool(session.topic.answer)
+    if answered and asks_another_form(question.text.lower(), tutor):
+        return True  # "give me an example", of what was asked in between
     put = question.said.rstrip().endswith("?") or tutor.cues.hit("wh", question.text.lower())
     if put and isinstance(session.activity, Advising) and tutor.plans is not None:
         return tutor.plans.kinds(text)["question"] > ASKS  # "for our manuals, which level?"
