@@ -58,7 +58,9 @@ class Ranked:
             if card and rank
         ]
         proved = ranks[0].ranked_by or (ranks[0].cite, ranks[1].cite)
-        return [*([Point(opens)] if opens else []), Point(lead, proved), *briefs]
+        # that one is more rests on the order and on what it means, that both are level on one of them
+        level = Point(lead, proved, part=gap == 0)
+        return [*([Point(opens)] if opens else []), level, *briefs]
 
     def in_order(
         self, question: Question, things: list[str], aspects: list[str]
