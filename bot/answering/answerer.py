@@ -11,6 +11,7 @@ from bot.answering.evidence import proof
 from bot.answering.followup import FollowUps
 from bot.answering.forms import forms_of
 from bot.answering.makers import other_maker
+from bot.answering.picking import Picking
 from bot.answering.premise import Premises, Verdict
 from bot.answering.ranking import Ranker, Ranking
 from bot.answering.requests import OnLastAnswer
@@ -22,6 +23,7 @@ from bot.content.formats import Card
 from bot.drafts import Draft, Point
 from bot.kept import ModelFiles
 from bot.reading.cues import Cues
+from bot.reading.options import listed
 from bot.reading.question import Question, QuestionReader
 from bot.reading.words import words
 from bot.retrieval.retriever import UnitRetriever
@@ -74,6 +76,7 @@ class Answerer:
         stating = Stating(course, files)
         self.premises = Premises(course, cues, self.names, claims, stating)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
+        self.picking = Picking(course, cues, wording, self.names)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
         embed = search.embedder.vectors if search.embedder else None
@@ -82,6 +85,9 @@ class Answerer:
 
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
+        picked = self._picked(text)
+        if picked:
+            return self._with_choices(picked)
         asked = self.reader.read(text)
         cued = ("simpler", "which_one")
         if any(self.cues.hit(one, asked.text.lower()) for one in cued):
@@ -97,6 +103,15 @@ class Answerer:
             alone = self._standing(asked, topic)  # what is declined is what was said
             answer = answer if alone.grounded else alone
         return self._with_choices(answer)
+
+    def _picked(self, text: str) -> Draft | None:
+        """The answer to a question that lists what it may be: the option first; None where none is picked."""
+        question = listed(text)
+        if question is None:
+            return None
+        return self.picking.pick(
+            question, lambda alone: self._standing(self.reader.read(alone), Topic())
+        )
 
     def _continued(self, question: Question, topic: Topic) -> Draft | None:
         """The answer to a short line as the end of the last question: "At what share of the price, though?" """

@@ -14,6 +14,7 @@ from bot.content.graded import GradedQuestion
 from bot.grading.bindings import content
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
+from bot.grading.exchanged import exchanged
 from bot.grading.exemplars import Exemplars
 from bot.grading.features import Asked, nearest
 from bot.grading.learning import COVERED, EXEMPLARS, GENERAL, learnt
@@ -124,6 +125,8 @@ class Grader:
         points = [one.text for one in asked.points]
         whole, *rest = seen.answer.stretches
         piece = turned(asked.question.text, asked.reference.text, points, whole.text, things)
+        if piece is None and unit and self.evidence:
+            piece = exchanged(whole.text, self.evidence.claims.names, self._odds)
         if piece is None:
             return None
         stretches = [
@@ -134,6 +137,15 @@ class Grader:
         said = set(content(piece))
         at = max(range(len(points)), key=lambda one: len(said & asked.points[one].stems))
         return Shown(names[at], min(stretches, default=(0, seen.words[0]))[1])
+
+    def _odds(self, claims: Sequence[str]) -> list[float]:
+        """Log odds of each claim, by those of the course."""
+        assert self.evidence, "asked of a course with claims only"
+        vectors = self.sight.vectors(list(claims))
+        return [
+            self.evidence.claims.log_odds(one, its)
+            for one, its in zip(claims, vectors, strict=True)
+        ]
 
     def _read_question(
         self, question: str, reference: str, points: tuple[KeyPoint, ...], wrong: tuple[str, ...]

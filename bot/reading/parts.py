@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.reading.cues import Cues
+from bot.reading.options import listed
 
 
 def parts_of(text: str, cues: Cues) -> list[str]:
     """The candidate requests of a message; what only leads up to one stays with it."""
+    exam = listed(text)
+    if exam and exam.lettered:
+        return [text]
     pieces = [one for one in cues.one["splits"].split(text.strip()) if one and one.strip()]
     if any(cues.hit("both_open", one.lower()) for one in pieces):
         return [text.strip()]  # "both the work and what it costs" is one thing
