@@ -165,7 +165,7 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         plans = PlanReader(course, model, spotter, reader.repair)
     turns: TurnReader | None = None
     if course.plays:
-        turns = TurnReader(course, names, reader.repair, embed, files)
+        turns = TurnReader(course, names, reader.repair, embed, files, cues.one["decided_on"])
     answerer = Answerer(course, cues, wording, reader, search, files)
     memory = _memory(learner_data or settings.data)
     return Tutor(

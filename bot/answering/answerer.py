@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from bot.answering.claims import Claims
@@ -85,7 +87,7 @@ class Answerer:
 
     def answer(self, text: str, topic: Topic) -> Draft:
         """The answer to one question, given what was just talked about."""
-        picked = self._picked(text)
+        picked = self._picked(text) or self._in_one_line(text, topic)
         if picked:
             return self._with_choices(picked)
         asked = self.reader.read(text)
@@ -112,6 +114,17 @@ class Answerer:
         return self.picking.pick(
             question, lambda alone: self._standing(self.reader.read(alone), Topic())
         )
+
+    def _in_one_line(self, text: str, topic: Topic) -> Draft | None:
+        """ "RAG in one line": the sentence that the answer turns on; None where no such length is asked for."""
+        found = self.cues.hit("in_one_line", text.lower())
+        rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.;:-") if found else ""
+        if len(words(rest)) < 1 or not self.reader.read(rest).entities:
+            return None
+        draft = self.answer(rest, topic)
+        if not draft.grounded or draft.block or draft.topic is None:
+            return draft
+        return replace(draft, points=self.on_last.brief(draft.points, draft.topic))
 
     def _continued(self, question: Question, topic: Topic) -> Draft | None:
         """The answer to a short line as the end of the last question: "At what share of the price, though?" """
@@ -148,7 +161,7 @@ class Answerer:
 
     def _standing(self, question: Question, topic: Topic) -> Draft:
         """The answer to a question that stands alone."""
-        question = self.reader.unframed(question)
+        question = self._unframed(question)
         query = question.statement if question.checks else question.text
         scores = self.search.scores(query)
         ranking = self.ranker.rank(question, scores)
@@ -173,6 +186,13 @@ class Answerer:
         if verdict:
             return self._checked(verdict, question, topic)
         return self._card(ranking, question, topic)
+
+    def _unframed(self, question: Question) -> Question:
+        """A question without what puts it as one of an exam; a case that was told there claims nothing."""
+        bare = self.reader.unframed(question)
+        if bare is question or question.checks or question.believes:
+            return bare
+        return replace(bare, checks=False, believes=False)
 
     def _presumed(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of what "since X, how ...?" takes for granted, if X is false."""

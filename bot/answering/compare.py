@@ -17,12 +17,13 @@ from bot.drafts import Point
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.question import Question
-from bot.reading.words import stems
+from bot.reading.words import stems, words
 from bot.wording import Wording
 
 SIDES = ("definition", "strengths", "type", "use")  # what is said of each where no card compares
 NOT_FACTORS = ("difference", "definition", "choice", "use", "order", "example")
 FACTORS = ("cost", "effort", "time", "data", "maintenance", "ip")
+ON_SCALE = "effort"  # by which the levels are put in order where nothing is said
 SETS_APART = ("difference", None)
 SAME_WORDS = 0.50  # what it is worth to such a card to share the question's words
 FAR = 0.06  # by which another card must be nearer than any that sets the things apart
@@ -119,7 +120,15 @@ class Comparisons:
         cued = ("asks_when", "each_for")
         if not said and any(self.cues.hit(one, question.around) for one in cued):
             return ["use"]
+        if not said and self.cues.hit("whole_scale", question.text.lower()):
+            return [self._scale(question)]
         return said or ([ranking.aspect] if ranking.aspect in FACTORS else [])
+
+    def _scale(self, question: Question) -> str:
+        """The factor by which the levels are to be put in order: "cheapest first"."""
+        said = set(words(question.text.lower()))
+        cued = (one for one in FACTORS if said & set(self.course.aspects[one].cues))
+        return next(cued, ON_SCALE)
 
     def _things(self, question: Question) -> list[str]:
         """The things compared: those of the kind that most of the names have."""
@@ -129,6 +138,8 @@ class Comparisons:
             named = (*named, *(one for one in loosely if one not in question.factors))
         if self.cues.hit("both_kinds", question.around):
             named = (*named, *self.kinds)
+        if self.cues.hit("whole_scale", question.text.lower()):
+            named = tuple(one.id for one in self.course.levels)
         terms = [self.course.stands_for(one) for one in self.course.named(named)]
         kinds = [one.kind for one in terms if one.kind in COMPARABLE]
         kind = max(kinds, key=kinds.count, default=None)

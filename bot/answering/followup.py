@@ -65,6 +65,10 @@ class FollowUps:
         question = self.reader.read(put) if put else question
         lower = question.text.lower()
         question = self._spelt_out(question, topic)
+        if question.subjects and not self.names.find(question.text):
+            other = self._conditional(question, topic)
+            if other:
+                return other
         if question.subjects:
             other = self._other_side(question, topic)
             if other:
@@ -163,9 +167,10 @@ class FollowUps:
         return self.reader.read(PLURAL.sub(f"the {kind}s", question.text, count=1))
 
     def _conditional(self, question: Question, topic: Topic) -> Question | None:
-        """ "And if it has to hold every time?" after "Which level for ...?" asks which level then."""
+        """ "And if it has to hold every time?" after "Which level for ...?" asks which level, or model, then."""
         found = self.cues.hit("and_if", question.text.lower())
         level = self.cues.hit("asks_level", topic.question.lower())
+        level = level or self.cues.hit("which_model", topic.question.lower())
         condition = question.text[found.end() :].strip() if found else ""
         if not self.cues.hit("leans", condition.lower()):
             level = level or self.cues.hit("asks_recommended", topic.question.lower())

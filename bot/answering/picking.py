@@ -29,6 +29,8 @@ class Picking:
     def pick(self, question: Listed, answers: Answers) -> Draft | None:
         """The answer with the option that it is; None where it doesn't settle on one of them."""
         ids = [self._named(text) for _, text in question.options]
+        if self.cues.hit("asks_order", question.stem.lower()):
+            return None
         if all(ids) and len(set(ids)) == len(ids):
             return self._thing(question, [str(one) for one in ids], answers)
         if any(ids) or not self.cues.hit("asks_true", question.stem.lower()):

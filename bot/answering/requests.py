@@ -108,6 +108,11 @@ class OnLastAnswer:
         point = Point(self._gist(topic), tuple(self._cites(topic)), part=True)
         return Draft((point,), topic=topic)
 
+    def brief(self, points: tuple[Point, ...], topic: Topic) -> tuple[Point, ...]:
+        """Of an answer just made the sentence that it turns on, of a comparison one for each thing."""
+        cites = tuple(dict.fromkeys(cite for one in points for cite in one.cites))
+        return (Point(self._gist(topic), cites, part=True),)
+
     def _gist(self, topic: Topic) -> str:
         """The first sentence; of a comparison the first that speak of each thing compared."""
         kept: list[str] = []

@@ -7,6 +7,7 @@ it, rejects it, puts it off or only mentions it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from bot.content.scenarios import Line
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.packing import pack_directions, unpack_directions
 from bot.playing.sentences import head_of, pieces_of, sentences_of
-from bot.playing.stance_marks import masked_texts, stance_marks
+from bot.playing.stance_marks import masked_texts, masked_tokens, stance_marks
 from bot.reading.kernel_ridge import KernelRidge, fit, likeness
 from bot.reading.loglinear import runs
 from bot.reading.mentions import Names
@@ -32,7 +33,10 @@ EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide n
 
 
 class TurnReader:
-    """Reads turns for one course. `embed` may be None: then it reads by the words alone."""
+    """Reads turns for one course. `embed` may be None: then it reads by the words alone.
+
+    `decided` finds a level in masked text that is said outright to have been chosen.
+    """
 
     def __init__(
         self,
@@ -41,8 +45,9 @@ class TurnReader:
         repair: Callable[[str], str],
         embed: Embed | None,
         files: ModelFiles,
+        decided: re.Pattern[str],
     ) -> None:
-        self.names, self.repair, self.embed = names, repair, embed
+        self.names, self.repair, self.embed, self.decided = names, repair, embed, decided
         self.acts = list(course.acts)
         self.levels = [one.id for one in course.levels]
         self.size = 0 if embed is None else embed(["size"]).shape[1]
@@ -74,8 +79,10 @@ class TurnReader:
             for act, value in (one for _ in parts[at] for one in next(acts).items()):
                 clear[act] = max(value, clear.get(act, 0.0))
             clear = _as_put(clear, words)
-            spoken_of = [] if EMPTY_WORDS & set(clear) else levels[at]
+            chosen = self._chosen(said[at])
+            spoken_of = [] if EMPTY_WORDS & set(clear) else list(dict.fromkeys([*levels[at], *chosen]))
             stands, firm = self._stances(said[at], spoken_of)
+            stands |= {one: STANCES[0] for one in chosen if one in stands}
             named = [one for one in self.names.ids(said[at]) if one in stands]
             heard.append(
                 Heard(
@@ -118,6 +125,13 @@ class TurnReader:
             second, first = np.sort(row)[-2:]
             stands[level], firm[level] = STANCES[int(row.argmax())], round(float(first - second), 3)
         return stands, firm
+
+    def _chosen(self, said: str) -> list[str]:
+        """The levels that a sentence says outright were chosen: "... why we go for RAG"."""
+        known = set(self.levels)
+        named = [one for one in dict.fromkeys(self.names.ids(said)) if one in known]
+        masked = {one: " ".join(masked_tokens(said, one, known, self.names)) for one in named}
+        return [one for one, text in masked.items() if self.decided.search(text)]
 
     def _stance_scores(self, said: Sequence[tuple[str, str]]) -> np.ndarray:
         """(sentences, stances) of sentences, each with the level in question."""

@@ -31,7 +31,7 @@ BETWEEN = 4  # words between two levels that are taken as one mark
 
 def stance_marks(said: str, level: str, levels: Set[str], names: Names) -> set[str]:
     """The marks of a sentence with `level` as the target; `levels` are all of them."""
-    tokens = _masked(said, level, levels, names)
+    tokens = masked_tokens(said, level, levels, names)
     marks = runs(" ".join(tokens)) | {f"level {level}"}
     if tokens and tokens[-1] == "?":
         marks.add("asks")
@@ -47,7 +47,7 @@ def stance_marks(said: str, level: str, levels: Set[str], names: Names) -> set[s
 def masked_texts(said: str, level: str, levels: Set[str], names: Names) -> tuple[str, str]:
     """A sentence with the level as "this option" and the others as "another option"; and its clauses about it."""
     plain = {TARGET: THIS, OTHER: ANOTHER}
-    text = " ".join(plain.get(one, one) for one in _masked(said, level, levels, names))
+    text = " ".join(plain.get(one, one) for one in masked_tokens(said, level, levels, names))
     clauses: list[str] = []
     for part in CUT.split(text):
         if clauses and len(clauses[-1].split()) < SHORTEST:
@@ -58,7 +58,7 @@ def masked_texts(said: str, level: str, levels: Set[str], names: Names) -> tuple
     return text, about or text
 
 
-def _masked(said: str, level: str, levels: Set[str], names: Names) -> list[str]:
+def masked_tokens(said: str, level: str, levels: Set[str], names: Names) -> list[str]:
     """Words and punctuation, every level replaced by a token."""
     tokens: list[str] = []
     for part in PUNCTUATION.split(said):

@@ -90,6 +90,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     far = said <= BRIEF and not cues.hit("names_ai", lower) and tutor.answerer.inwards(text) < FAR
     if far or cues.hit("errand", lower) or tutor.answerer.asks_elsewhere(text):
         return False
+    if said <= BRIEF and not cues.hit("of_ours", lower) and _asks_a_fact(text, tutor):
+        return False
     question = tutor.reader.read(text)
     if cues.hit("asks_level", lower):
         if tutor.answerer.asks_a_card(text):
@@ -127,6 +129,12 @@ def _weighs_levels(question: Question, lower: str, tutor: Tutor) -> bool:
     levels = [one for one in question.subjects if tutor.course.terms[one].kind == "level"]
     weighs = levels[1:] and tutor.cues.hit("or", lower) and tutor.cues.hit("of_ours", lower)
     return bool(weighs) and not set(question.aspects) - set(CHOOSES)
+
+
+def _asks_a_fact(text: str, tutor: Tutor) -> bool:
+    """Whether a message all but certainly asks for something that the course says, other than what to take."""
+    card = tutor.answerer.surest(text)
+    return card is not None and bool(card.aspect) and not tutor.course.aspects[card.aspect].recommends
 
 
 def _asks_for_a_model(text: str, tutor: Tutor) -> bool:

@@ -241,3 +241,30 @@ def test_the_tree_can_be_seen(tutor: Tutor) -> None:
 
 def test_stop_ends_a_case_that_is_open(tutor: Tutor) -> None:
     assert talk(tutor, "which level for a chatbot?", "stop")[1].open is None
+
+
+@pytest.mark.parametrize(
+    "weighed",
+    ["we have 90 handbooks, rag or fine-tuning?", "our contracts: RAG or fine-tuning for them?"],
+)
+def test_two_levels_weighed_for_something_of_ones_own_are_a_plan(
+    tutor: Tutor, weighed: str
+) -> None:
+    assert talk(tutor, weighed)[0].levels == ["rag"]
+
+
+def test_a_plan_told_with_the_wish_to_guess_first_is_kept(tutor: Tutor) -> None:
+    """The guess is asked for, and then set beside the decision on that very plan."""
+    first, second = talk(tutor, f"Let me guess first: {MANUAL}", "Fine-tuning")
+    assert first.levels is None and first.open and first.open.item == "guess"
+    assert second.levels == ["rag"] and "safety manual" in second.text
+
+
+def test_an_example_is_given_beside_an_open_question(tutor: Tutor) -> None:
+    """And the question is put again."""
+    session = Session()
+    take_turn(session, "What is RAG?", tutor)
+    asked = take_turn(session, "Which level for a chatbot?", tutor)
+    reply = take_turn(session, "give me an example", tutor)
+    assert asked.open and reply.open == asked.open
+    assert reply.citations and reply.text.rstrip().endswith("?")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.grading import Grader, KeyPoint
+from bot.grading.exchanged import exchanged
 from bot.grading.turned import turned
 from bot.tutor import Tutor
 
@@ -119,3 +122,27 @@ def test_points_cut_out_of_another_subject_are_not_set_against_each_other(tutor:
     points = [KeyPoint("The heart pumps the blood."), KeyPoint("The lungs take in the air.")]
     assert tutor.grader.grade(question, reference, answer, points).against is not None
     assert tutor.grader.grade(question, reference, answer).against is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "swapped"),
+    [
+        ("DALL-E jots down the talk, and Whisper paints what was dreamt up.", True),
+        ("Whisper jots down the talk, and DALL-E paints what was dreamt up.", False),
+        ("A pretrained model is ready in months, a fine-tuned one within a day.", True),
+        ("A pretrained model is ready within a day, a fine-tuned one in months.", False),
+        ("Whisper jots down the talk.", False),
+    ],
+)
+def test_parts_exchanged_in_other_words_are_seen_by_the_claims(
+    tutor: Tutor, answer: str, swapped: bool
+) -> None:
+    claims = tutor.answerer.premises.claims
+    embed = tutor.search.embedder
+    assert embed
+
+    def odds(texts: Sequence[str]) -> list[float]:
+        vectors = embed.vectors(list(texts))
+        return [claims.log_odds(one, its) for one, its in zip(texts, vectors, strict=True)]
+
+    assert bool(exchanged(answer, claims.names, odds)) == swapped
