@@ -162,7 +162,7 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         questions = _questions(course, entries, search)
         model = plan_model(course, reader.repair, embed, questions, files)
         spotter = PlanSpotter(course, reader.repair, embed, questions, files)
-        plans = PlanReader(course, model, spotter, reader.repair)
+        plans = PlanReader(course, model, spotter, reader.repair, cues.one["not_begun"])
     turns: TurnReader | None = None
     if course.plays:
         turns = TurnReader(course, names, reader.repair, embed, files, cues.one["decided_on"])

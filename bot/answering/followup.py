@@ -174,9 +174,20 @@ class FollowUps:
         condition = question.text[found.end() :].strip() if found else ""
         if not self.cues.hit("leans", condition.lower()):
             level = level or self.cues.hit("asks_recommended", topic.question.lower())
+        if condition and self.cues.hit("not_enough", condition.lower()):
+            return self._beyond(topic)
         if not condition or not level:
             return None
         return self.reader.read(f"{level.group()} is it if {condition}")
+
+    def _beyond(self, topic: Topic) -> Question | None:
+        """ "And if even that is not enough?" of a level: when the next one is called for."""
+        levels = [one.id for one in self.course.levels]
+        named = [one for one in topic.entities if one in levels]
+        at = levels.index(named[0]) + 1 if named else len(levels)
+        if at >= len(levels):
+            return None
+        return self.reader.read(f"when do I use {self.course.terms[levels[at]].name}?")
 
     def _of_topic(self, question: Question, topic: Topic) -> Question:
         if self.leans(question) and topic.entities:

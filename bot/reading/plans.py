@@ -26,6 +26,7 @@ HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark
 SLIGHT = 2.0  # by how much needs must fit a text better than none at all
 SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
+UNTOLD = -3.0  # logit of a need that a clause can't tell
 PART = 1.5  # by how much the whole of a text must tell a need more clearly than a part to be quoted
 QUOTED, STEP = 16, 4  # words of the longest quote, and of the steps in which it is looked for
 EDGE = re.compile(
@@ -71,12 +72,19 @@ class PlanReader:
     """Reads plans, and remarks on them, with one course's needs."""
 
     def __init__(
-        self, course: Course, model: PlanModel, spotter: PlanSpotter, repair: Callable[[str], str]
+        self,
+        course: Course,
+        model: PlanModel,
+        spotter: PlanSpotter,
+        repair: Callable[[str], str],
+        not_begun: re.Pattern[str],
     ) -> None:
+        """`not_begun` finds clauses which say that nothing has been done yet."""
         self.model = model
         self.spotter = spotter
         self.labels = model.labels
         self.repair = repair
+        self.not_begun = not_begun
         self.suggested: tuple[NeedRead, ...] = ()
         self._needs = course.needs
         self._combinations(course)
@@ -98,9 +106,10 @@ class PlanReader:
         """The needs and the kind of a message."""
         scored = self.scored(text)
         best, levels = scored.best, scored.levels * whole
-        chosen = self._decoded(best, levels)
+        unsaid = self._unsaid(text) if whole == WHOLE else []
+        chosen = self._decoded(best, levels, unsaid)
         if not chosen and self.suggested:
-            chosen = self._decoded(best, levels, self._suggested_in(text))
+            chosen = self._decoded(best, levels, unsaid, self._suggested_in(text))
         chosen = {one for one in chosen if best[self.labels.needs.index(("yes", one))] > least}
         return Reading(tuple(self._heard(chosen, best, scored)), scored.kinds)
 
@@ -108,7 +117,19 @@ class PlanReader:
         """How clearly each clause of a text, and the whole of it, tells each need."""
         clauses = [*parts_of(text), text]
         told = self.model.clauses([self.repair(one) for one in clauses])
-        return Scored(clauses, told, *self.model.whole(self.repair(text)))
+        whole, levels, kinds = self.model.whole(self.repair(text))
+        return Scored(clauses, *self._begun(clauses, told, whole), levels, kinds)
+
+    def _begun(
+        self, clauses: Sequence[str], told: np.ndarray, whole: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The logits where a clause that nothing has begun tells of nothing that was done."""
+        idle = np.array([bool(self.not_begun.search(one.lower())) for one in clauses])
+        if not idle.any():
+            return told, whole
+        done = np.array([value == "yes" and self._needs[one].done for value, one in self.labels.needs])
+        told = np.where(idle[:, None] & done, np.minimum(told, UNTOLD), told)
+        return told, np.where(done, np.minimum(whole, told.max(axis=0)), whole)
 
     def words(self, value: str, need: str, scored: Scored) -> str | None:
         """The words that tell a need ("yes") or deny it ("no"); None where the course knows no denial of it."""
@@ -133,16 +154,31 @@ class PlanReader:
                     found.add(one.name)
         return [self.labels.deciding.index(one) for one in sorted(closed(found, self._needs))]
 
+    def _unsaid(self, text: str) -> list[int]:
+        """The deciding needs that a plan can't tell, as it has none of the words that go with them."""
+        said = [one.lower() for one in re.findall(r"\w+", self.repair(text))]
+        return [
+            at
+            for at, need in enumerate(self.labels.deciding)
+            if (only := self._needs[need].only_with)
+            and not any(one.startswith(only) for one in said)
+        ]
+
     def _decoded(
-        self, told: np.ndarray, levels: np.ndarray, suggested: Sequence[int] = ()
+        self,
+        told: np.ndarray,
+        levels: np.ndarray,
+        unsaid: Sequence[int] = (),
+        suggested: Sequence[int] = (),
     ) -> set[str]:
-        """The combination of deciding needs that fits best.
+        """The combination of deciding needs that fits best, none of those `unsaid`.
 
         A combination of suggested needs alone is given something, the same however many they are; one that
         leads to the costliest level never is.
         """
         scores = self.combinations @ told[: len(self.labels.deciding)] + levels[self.ends]
         scores[~self.combinations.any(axis=1)] += SLIGHT
+        scores[self.combinations[:, list(unsaid)].any(axis=1)] = -np.inf
         if suggested:
             others = [at for at in range(self.combinations.shape[1]) if at not in suggested]
             hinted = self.combinations.any(axis=1) & ~self.combinations[:, others].any(axis=1)
