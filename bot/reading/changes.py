@@ -19,28 +19,29 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.35,  # needs that come to hold
-    "new, told": 0.47,  # ... how clearly they are told
-    "new, told plainly": 0.51,  # ... where that is above zero
-    "gone, told plainly": -0.47,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.34,  # how clearly one of them is denied
-    "gone, undenied": -1.51,  # those that nothing denies
-    "gone, ended": 1.42,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 3.25,
-    "gone, mistaken": 0.96,
-    "gone, stays": -1.62,
-    "gone, only": -0.03,
-    "changed, level": 0.3,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.57,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.27,
-    "changed, replacement": 0.26,
-    "changed, doubt": -1.44,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.3,
-    "gone, added": -2.37,  # 1 where something is said to come on top
-    "swapped": 1.03,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.21,  # ... and that is all that counts
-    "swapped, beside": -3.47,  # ... though all of it stands beside other needs
-    "nothing left": -2.26,
+    "new": -1.54,  # needs that come to hold
+    "new, told": 0.49,  # ... how clearly they are told
+    "new, told plainly": 0.55,  # ... where that is above zero
+    "gone, told plainly": -0.48,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.35,  # how clearly one of them is denied
+    "gone, undenied": -1.23,  # those that nothing denies
+    "gone, ended": 1.55,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 3.56,
+    "gone, mistaken": 0.83,
+    "gone, stays": -1.56,
+    "gone, only": -0.34,
+    "changed, level": 0.33,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.61,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.21,
+    "changed, replacement": 0.21,
+    "changed, plan": 0.11,
+    "changed, doubt": -1.34,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.33,
+    "gone, added": -2.47,  # 1 where something is said to come on top
+    "swapped": 0.93,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.26,  # ... and that is all that counts
+    "swapped, beside": -4.05,  # ... though all of it stands beside other needs
+    "nothing left": -2.33,
 }
 ABOUT = (
     "ended",
@@ -103,6 +104,7 @@ class Changes:
             "changed, opinion": changed * opinion,
             "changed, fact": changed * chances["new-fact"],
             "changed, replacement": changed * chances["replacement"],
+            "changed, plan": changed * chances["plan"],
             "changed, doubt": changed & hits["doubts"],
             "gone, opinion": some_gone * opinion,
             "gone, added": some_gone & hits["adds"],

@@ -44,6 +44,8 @@ def about_advice(session: Session, text: str, lower: str, tutor: Tutor) -> Reque
     another = session.practised and cues.hit("another_case", lower)
     if another or cues.hit("practice", lower):
         return Request("advise", text, "practice")
+    if _refused(session, lower, tutor):
+        return Request("advise", text, "remark")
     if tutor.plans is None or session.activity.open or small_talk(lower, tutor):
         return None
     kinds = tutor.plans.kinds(text)
@@ -62,6 +64,12 @@ def asks_again(session: Session, text: str, lower: str, tutor: Tutor) -> Request
     told = session.case is not None and session.case.outcome is not None and _on_it(session)
     again = told and tutor.cues.hit("asks_recommendation", lower)
     return Request("advise", text, "remark") if again else None
+
+
+def _refused(session: Session, lower: str, tutor: Tutor) -> bool:
+    """Whether a bare "no" is said to the recommendation itself, as nothing else was offered."""
+    told = session.case is not None and session.case.outcome is not None and _on_it(session)
+    return told and session.offer is None and small_talk(lower, tutor) == "no"
 
 
 def _on_it(session: Session) -> bool:
