@@ -123,10 +123,10 @@ def _recommended(pieces: Sequence[Heard], order: Sequence[str]) -> dict[str, flo
     """
     firm = _beside_named(pieces, order)
     if len(firm) > 1 and order[-1] in firm:  # a model made from nothing stands alone
+        named = {one for piece in pieces for one in piece.named} & set(firm)
         firmest = max(firm, key=firm.__getitem__)
-        firm = {
-            one: its for one, its in firm.items() if (one == order[-1]) == (firmest == order[-1])
-        }
+        alone = firmest == order[-1] or not named - {order[-1]}
+        firm = {one: its for one, its in firm.items() if (one == order[-1]) == alone}
     dearer = {level: its for level, its in firm.items() if level not in order[:BASE]}
     if not firm or len(firm) == len(dearer):
         return firm

@@ -51,8 +51,9 @@ def _asked(turn: PlayTurn) -> list[str]:
 def _speak(story: Story, turn: PlayTurn, told: Disclosed, voice: Voice) -> None:
     """A decision is answered first, then what was asked; else what was explained, or whatever was said."""
     reasoned = [one for one in turn.acts if one.startswith("say-")]
-    decides = any(one.levels_that("recommends") for one in turn.heard)
     after = story.then(turn)
+    # what only sounds like a level decides nothing, so there is nothing yet to say no to
+    decides = bool(after.decision.now) and any(one.levels_that("recommends") for one in turn.heard)
     stands = after.decision.right(story.scenario)
     for fact in (*told.found, *told.given):
         voice.one_of(fact.lines)

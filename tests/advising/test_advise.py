@@ -268,3 +268,30 @@ def test_an_example_is_given_beside_an_open_question(tutor: Tutor) -> None:
     reply = take_turn(session, "give me an example", tutor)
     assert asked.open and reply.open == asked.open
     assert reply.citations and reply.text.rstrip().endswith("?")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "We plan to build a language model of our own, so that nobody else has the same. It will answer members from our field trials.",
+        "I want to train our very own model from zero to answer staff from our handbook.",
+    ],
+)  # fmt: skip
+def test_a_wish_for_an_own_model_makes_nobody_a_provider(tutor: Tutor, plan: str) -> None:
+    assert talk(tutor, plan)[0].levels == ["rag"]
+
+
+def test_what_has_not_begun_is_not_in_place(tutor: Tutor) -> None:
+    """Nor has it fallen short: "no prompt written yet" tells of no good prompts."""
+    plans = tutor.plans
+    assert plans
+    begun = plans.scored("The search has been running since May and our good prompts don't hold.")
+    idle = plans.scored("The search hasn't been started and no prompts were written so far.")
+    for need in ("rag-in-place", "prompts-fell-short"):
+        at = plans.labels.needs.index(("yes", need))
+        assert begun.best[at] > 0 > idle.best[at]
+
+
+def test_a_bare_no_to_a_recommendation_is_push_back(tutor: Tutor) -> None:
+    before, after = talk(tutor, MANUAL, "no")
+    assert after.levels == before.levels == ["rag"]

@@ -49,6 +49,9 @@ def last(tutor: Tutor, *turns: str) -> str:
         (("Which level is Anisha's?", "They own files, so wouldn't RAG be right?"), "Anisha"),
         (("Which of the models draws?", "And the one for spoken words?"), "Whisper"),
         (("What is RAG?", "And is it dearer than the model as it is?"), "Yes."),
+        (("Which model types up speech?", "And if I want pictures instead?"), "DALL-E"),
+        (("When do I use RAG?", "And if even that is not enough?"), "Fine-tun"),
+        (("When do I use prompt engineering?", "What if that doesn't suffice?"), "RAG"),
     ],
 )
 def test_a_leaning_line_finds_what_it_leans_on(

@@ -72,3 +72,11 @@ def test_what_a_turn_speaks_for_is_what_it_recommends() -> None:
     turn = [piece("rag", firm=0.5, described=True), piece("fine-tuning", "rejects")]
     assert speaks_for(turn, ["rag"]) == 0.3
     assert speaks_for(turn, ["fine-tuning"]) == 0.0
+
+
+def test_beside_a_model_made_from_nothing_what_is_only_described_is_what_it_is_fed() -> None:
+    """ "Raise one of your own from a blank page. Feed it nothing but what your people wrote." """
+    own = piece("from-scratch", firm=0.7, described=True)
+    fed = piece("rag", firm=0.9, described=True)
+    assert decided([own, fed], Decision(), ORDER).now == ("from-scratch",)
+    assert decided([own, piece("rag", firm=0.9)], Decision(), ORDER).now == ("rag",)
