@@ -28,6 +28,7 @@ PREFIXES = (
     "label_",
     "ladder_",
     "advice_guess_",
+    "option_says_",
     "advice_said_",
     "quiz_asks_",
     "quiz_word_",

@@ -89,6 +89,7 @@ class Premises:
         asked = question.checks or question.believes
         lower = question.text.lower()
         told = not (self.cues.hit("wh", lower) or self.cues.hit("asks_later", lower))
+        told = told and len(lower.split()) >= CLAIM  # "RAG" alone claims nothing
         if not asked and not (told and self.stating.chance(question.text) >= STATED):
             return None
         other = self._other_figure(question, ranking) or self._either_or(question, ranking)

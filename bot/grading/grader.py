@@ -39,7 +39,7 @@ NOTHING, DOUBTED = (
 )  # chance from which a text is no answer at all, and from which it isn't a full one
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
-COSTS = np.array([[0, 1, 3], [1, 0, 1], [2, 1, 0]])
+COSTS = np.array([[0, 1, 3], [1, 0, 1], [2.5, 1.4, 0]])
 log = logging.getLogger(__name__)
 
 

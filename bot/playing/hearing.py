@@ -28,6 +28,7 @@ VERSION = "4"
 STANCES = ("recommends", "rejects", "later", "mentions")
 # What wording weighs beside meaning, and how much is evened out, for each model (cross-validated).
 ACTS, LEVELS, STANDS = (0.3, 0.2), (1.0, 0.5), (1.0, 0.3)
+CHOSEN = 0.8  # how firm a level is that is said outright to have been chosen
 ASKS, SAYS = "ask-", "say-"  # how the acts begin that ask for something, and those that explain
 EMPTY_WORDS = {"commands", "off-topic", "nonsense"}  # acts whose words decide nothing
 
@@ -80,9 +81,12 @@ class TurnReader:
                 clear[act] = max(value, clear.get(act, 0.0))
             clear = _as_put(clear, words)
             chosen = self._chosen(said[at])
-            spoken_of = [] if EMPTY_WORDS & set(clear) else list(dict.fromkeys([*levels[at], *chosen]))
+            spoken_of = (
+                [] if EMPTY_WORDS & set(clear) else list(dict.fromkeys([*levels[at], *chosen]))
+            )
             stands, firm = self._stances(said[at], spoken_of)
             stands |= {one: STANCES[0] for one in chosen if one in stands}
+            firm |= {one: max(CHOSEN, firm[one]) for one in chosen if one in stands}
             named = [one for one in self.names.ids(said[at]) if one in stands]
             heard.append(
                 Heard(

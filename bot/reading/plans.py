@@ -127,7 +127,9 @@ class PlanReader:
         idle = np.array([bool(self.not_begun.search(one.lower())) for one in clauses])
         if not idle.any():
             return told, whole
-        done = np.array([value == "yes" and self._needs[one].done for value, one in self.labels.needs])
+        done = np.array(
+            [value == "yes" and self._needs[one].done for value, one in self.labels.needs]
+        )
         told = np.where(idle[:, None] & done, np.minimum(told, UNTOLD), told)
         return told, np.where(done, np.minimum(whole, told.max(axis=0)), whole)
 

@@ -142,7 +142,9 @@ def _weighs_levels(question: Question, lower: str, tutor: Tutor) -> bool:
 def _asks_a_fact(text: str, tutor: Tutor) -> bool:
     """Whether a message all but certainly asks for something that the course says, other than what to take."""
     card = tutor.answerer.surest(text)
-    return card is not None and bool(card.aspect) and not tutor.course.aspects[card.aspect].recommends
+    return (
+        card is not None and bool(card.aspect) and not tutor.course.aspects[card.aspect].recommends
+    )
 
 
 def _asks_for_a_model(text: str, tutor: Tutor) -> bool:

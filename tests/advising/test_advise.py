@@ -245,26 +245,26 @@ def test_stop_ends_a_case_that_is_open(tutor: Tutor) -> None:
 
 @pytest.mark.parametrize(
     "weighed",
-    ["we have 90 handbooks, rag or fine-tuning?", "our contracts: RAG or fine-tuning for them?"],
+    ["we have 90 handbooks, rag or fine-tuning?", "RAG or tuning for our binders of procedures?"],
 )
 def test_two_levels_weighed_for_something_of_ones_own_are_a_plan(
     tutor: Tutor, weighed: str
 ) -> None:
-    assert talk(tutor, weighed)[0].levels == ["rag"]
+    assert talk(tutor, weighed)[0].levels == ("rag",)
 
 
 def test_a_plan_told_with_the_wish_to_guess_first_is_kept(tutor: Tutor) -> None:
     """The guess is asked for, and then set beside the decision on that very plan."""
     first, second = talk(tutor, f"Let me guess first: {MANUAL}", "Fine-tuning")
     assert first.levels is None and first.open and first.open.item == "guess"
-    assert second.levels == ["rag"] and "safety manual" in second.text
+    assert second.levels == ("rag",) and "safety manual" in second.text
 
 
 def test_an_example_is_given_beside_an_open_question(tutor: Tutor) -> None:
-    """And the question is put again."""
+    """Of what was asked in between, and the question is put again."""
     session = Session()
-    take_turn(session, "What is RAG?", tutor)
     asked = take_turn(session, "Which level for a chatbot?", tutor)
+    take_turn(session, "What is RAG?", tutor)
     reply = take_turn(session, "give me an example", tutor)
     assert asked.open and reply.open == asked.open
     assert reply.citations and reply.text.rstrip().endswith("?")
@@ -278,7 +278,7 @@ def test_an_example_is_given_beside_an_open_question(tutor: Tutor) -> None:
     ],
 )  # fmt: skip
 def test_a_wish_for_an_own_model_makes_nobody_a_provider(tutor: Tutor, plan: str) -> None:
-    assert talk(tutor, plan)[0].levels == ["rag"]
+    assert talk(tutor, plan)[0].levels == ("rag",)
 
 
 def test_what_has_not_begun_is_not_in_place(tutor: Tutor) -> None:
@@ -294,4 +294,4 @@ def test_what_has_not_begun_is_not_in_place(tutor: Tutor) -> None:
 
 def test_a_bare_no_to_a_recommendation_is_push_back(tutor: Tutor) -> None:
     before, after = talk(tutor, MANUAL, "no")
-    assert after.levels == before.levels == ["rag"]
+    assert after.levels == before.levels == ("rag",)

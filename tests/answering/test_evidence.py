@@ -30,10 +30,9 @@ def test_a_rank_is_proved_by_what_orders_it(tutor: Tutor) -> None:
     assert "cost" in quotes and "better instructions for a model" not in quotes
 
 
-def test_a_cell_is_quoted_with_its_column(tutor: Tutor) -> None:
+def test_the_figure_itself_is_in_a_quote(tutor: Tutor) -> None:
     reply = last(tutor, "How long does a pretrained model take to deliver value?", "Are you sure?")
-    assert "hours to days" in reply.text.lower()
-    assert all(len(one.split()) < 60 for one in reply.text.split("\n\n"))
+    assert any("hours to days" in one.quote for one in reply.citations)
 
 
 @pytest.mark.parametrize("doubt", ["Really?", "Where does it say that?", "I doubt it."])

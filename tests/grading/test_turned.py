@@ -127,11 +127,11 @@ def test_points_cut_out_of_another_subject_are_not_set_against_each_other(tutor:
 @pytest.mark.parametrize(
     ("answer", "swapped"),
     [
-        ("DALL-E jots down the talk, and Whisper paints what was dreamt up.", True),
-        ("Whisper jots down the talk, and DALL-E paints what was dreamt up.", False),
+        ("DALL-E types up the recordings, and Whisper draws the cover from an idea.", True),
+        ("Whisper types up the recordings, and DALL-E draws the cover from an idea.", False),
         ("A pretrained model is ready in months, a fine-tuned one within a day.", True),
         ("A pretrained model is ready within a day, a fine-tuned one in months.", False),
-        ("Whisper jots down the talk.", False),
+        ("Whisper types up the recordings.", False),
     ],
 )
 def test_parts_exchanged_in_other_words_are_seen_by_the_claims(
