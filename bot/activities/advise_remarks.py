@@ -75,6 +75,7 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
     made = decision(case, tutor.course)
     outcome = made.outcome
     rival = next((one for one in tutor.reader.read(text).subjects if one in words.levels), None)
+    rival = rival or _wished(text, tutor)
     asks = tutor.cues.hit("sure", text.lower()) or tutor.cues.hit("why_alone", text.lower())
     key = "advice_sure" if asks else "advice_stays"
     points = [Point(tutor.wording.say(key, level=words.named(outcome.levels)))]
@@ -90,6 +91,12 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
         points.append(Point(outcome.why.text, outcome.why.cites))
     points.append(Point(outcome.change.text, outcome.change.cites))
     return words.draft(case, made, points)
+
+
+def _wished(text: str, tutor: Tutor) -> str | None:
+    """The level that a remark wishes for without its name: "my boss wants a model of our own"."""
+    heard = [one.name for one in plans_of(tutor).remark(text).needs if one.value == "said"]
+    return next((its for one in heard if (its := tutor.course.needs[one].wish_for)), None)
 
 
 def _supposed(case: Case, supposed: Case, tutor: Tutor) -> Draft:

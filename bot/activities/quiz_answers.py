@@ -65,7 +65,8 @@ def answers(session: Session, text: str, tutor: Tutor) -> bool:
     if not asks:
         return True
     if item.kind == "free":  # "RAG or fine-tuning: who keeps the latter up?" asks as well
-        return not (tutor.cues.hit("wh", lower) or tutor.cues.hit("asks_later", lower))
+        weighs = tutor.cues.hit("or", lower) and len(tutor.reader.read(text).subjects) > 1
+        return not (weighs or tutor.cues.hit("wh", lower) or tutor.cues.hit("asks_later", lower))
     return len(lower.split()) <= BRIEF and bool(_places(item, text, quiz, tutor))
 
 

@@ -295,3 +295,9 @@ def test_what_has_not_begun_is_not_in_place(tutor: Tutor) -> None:
 def test_a_bare_no_to_a_recommendation_is_push_back(tutor: Tutor) -> None:
     before, after = talk(tutor, MANUAL, "no")
     assert after.levels == before.levels == ("rag",)
+
+
+def test_a_wish_told_in_push_back_is_answered(tutor: Tutor) -> None:
+    before, after = talk(tutor, MANUAL, "my boss wants a model of our own")
+    assert after.levels == before.levels
+    assert "training from scratch" in after.text.split("**Details")[0].lower()

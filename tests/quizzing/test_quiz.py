@@ -106,6 +106,14 @@ def test_two_hints_then_no_more_and_the_help_is_remembered(learner: Tutor) -> No
     assert learner.memory.answers()[0].hints == 2
 
 
+def test_two_things_weighed_in_mid_quiz_are_a_question_and_no_answer(learner: Tutor) -> None:
+    session = Session(seed=3)
+    posed = say(session, learner, "quiz me, only open questions")
+    reply = say(session, learner, "Whisper or Phi for a phone?")
+    assert reply.graded is None and reply.open == posed.open
+    assert "Phi" in reply.text and reply.citations
+
+
 def test_a_question_in_mid_quiz_is_answered_and_the_item_waits(learner: Tutor) -> None:
     session = Session(seed=7)
     posed = say(session, learner, "quiz me with multiple choice")
