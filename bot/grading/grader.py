@@ -34,8 +34,8 @@ NEAR_WRONG, CLOSER = (
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
 NOTHING, DOUBTED = (
-    0.3,
     0.2,
+    0.08,
 )  # chance from which a text is no answer at all, and from which it isn't a full one
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
