@@ -1,6 +1,6 @@
 """Sees that an answer gives two things each other's part, in whatever words: the claims of the course tell.
 
-"Whisper draws the posters and DALL-E types up the talks" shares no word with what is asked for. But the
+"The radio draws the posters and the easel types up the talks" shares no word with what is asked for. But the
 claims believe it far more once the two are exchanged.
 """
 
