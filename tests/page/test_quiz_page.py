@@ -49,6 +49,7 @@ def test_a_quiz_is_played_by_its_buttons_and_comes_back_after_a_reload(
     page.reload()
     expect(page.locator(ANSWER).last).to_contain_text("Welcome back")
     expect(page.locator(ANSWER).last).to_contain_text("Question 2 of 5")
+    expect(page.locator(".tutor-under")).to_have_count(1)  # it comes after the text
     ask(page, "banana pie")
     expect(page.locator(ANSWER).last).to_contain_text("nothing is marked")
     ask(page, "stop")
