@@ -46,8 +46,9 @@ def free_feedback(
 ) -> Draft:
     """On a free answer: the points shown, with the learner's words, and the missing ones taught."""
     points = [Point(words.say(f"quiz_{mark.verdict.replace('-', '_')}"))]
-    for one in mark.hit:
-        points.append(Point(words.say("quiz_shown", point=_sentence(one.point), words=one.words)))
+    for said, its in _by_words(mark).items():
+        key = "quiz_shown_several" if len(its) > 1 else "quiz_shown"
+        points.append(Point(words.say(key, point=". ".join(its), words=said)))
     if mark.against is not None:
         one = mark.against
         points.append(Point(words.say("quiz_against", point=_sentence(one.point), words=one.words)))
@@ -64,6 +65,14 @@ def free_feedback(
         missed=tuple(PointShown(point=one) for one in mark.missed),
     )
     return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice="feedback")
+
+
+def _by_words(mark: Mark) -> dict[str, list[str]]:
+    """The points that each stretch of an answer shows: one that shows several is quoted once."""
+    found: dict[str, list[str]] = {}
+    for one in mark.hit:
+        found.setdefault(one.words, []).append(_sentence(one.point))
+    return found
 
 
 def _lettered(item: QuizItem, at: int, shown: list[int]) -> str:

@@ -19,29 +19,29 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.54,  # needs that come to hold
-    "new, told": 0.49,  # ... how clearly they are told
-    "new, told plainly": 0.55,  # ... where that is above zero
-    "gone, told plainly": -0.48,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.35,  # how clearly one of them is denied
-    "gone, undenied": -1.23,  # those that nothing denies
-    "gone, ended": 1.55,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 3.56,
-    "gone, mistaken": 0.83,
-    "gone, stays": -1.56,
-    "gone, only": -0.34,
-    "changed, level": 0.33,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.61,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.21,
-    "changed, replacement": 0.21,
-    "changed, plan": 0.11,
-    "changed, doubt": -1.34,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.33,
-    "gone, added": -2.47,  # 1 where something is said to come on top
-    "swapped": 0.93,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.26,  # ... and that is all that counts
-    "swapped, beside": -4.05,  # ... though all of it stands beside other needs
-    "nothing left": -2.33,
+    "new": -1.66,  # needs that come to hold
+    "new, told": 0.51,  # ... how clearly they are told
+    "new, told plainly": 0.53,  # ... where that is above zero
+    "gone, told plainly": -0.59,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.40,  # how clearly one of them is denied
+    "gone, undenied": -1.32,  # those that nothing denies
+    "gone, ended": 1.36,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 3.42,
+    "gone, mistaken": 0.80,
+    "gone, stays": -1.70,
+    "gone, only": -0.25,
+    "changed, level": 0.31,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.63,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.22,
+    "changed, replacement": 0.19,
+    "changed, plan": 0.13,
+    "changed, doubt": -1.36,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.31,
+    "gone, added": -2.33,  # 1 where something is said to come on top
+    "swapped": 1.57,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.20,  # ... and that is all that counts
+    "swapped, beside": -3.59,  # ... though all of it stands beside other needs
+    "nothing left": -2.26,
 }
 ABOUT = (
     "ended",

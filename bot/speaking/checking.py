@@ -31,6 +31,7 @@ from bot.speaking.wordings import (
     once,
     sentences,
     turned_round,
+    without_quoted,
 )
 from bot.speech import Speech
 
@@ -47,7 +48,8 @@ FEW = {
 }  # content words from which a sentence has to rest on something
 STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
 # ... content words of a short sentence that are too many if all of them are new
-COVERED, MEANT = 0.5, 0.62  # share of its words, or cosine, by which a sentence rests on a source
+COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
+TOGETHER = 0.95  # ... or the sum of the two
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
@@ -123,10 +125,9 @@ class Checker:
         """A level recommended that was not decided, or named before its time."""
         if self.turns is None:
             return None
-        plain = MARKER.sub("", text)
+        plain = without_quoted(MARKER.sub("", text), speech.said)
         order = self.turns.levels
-        new_names = set(self.names.ids(plain)) - set(self.names.ids(speech.prose))
-        if not speech.may_name_levels and new_names & set(order):
+        if not speech.may_name_levels and self._named_first(speech, plain) & set(order):
             return "a level"
         sources = sentences(speech)
         own = [one for one in split_sentences(plain) if not copied(one, sources)]
@@ -151,18 +152,34 @@ class Checker:
         beneath = order[: min(order.index(one) for one in decided)] if decided else []
         if new - set(decided) - set(beneath):  # what lies beneath stays in use
             return "a level"
-        if speech.voice != "recommendation" or self._leads(MARKER.sub("", speech.prose), decided):
+        if speech.voice != "recommendation" or self._leads(speech, MARKER.sub("", speech.prose), decided):
             return None  # a draft may begin with the level that is there already
-        return self._leads(plain, decided)
+        return self._leads(speech, plain, decided)
 
-    def _leads(self, text: str, decided: Sequence[str]) -> str | None:
-        """A recommendation whose first sentence about a level is not about the decided one."""
+    def _named_first(self, speech: Speech, text: str) -> set[str]:
+        """What a text names that its draft doesn't; what the other one named may be said back, not spoken for."""
+        known = set(self.names.ids(speech.prose))
+        echoed = set(self.names.ids(speech.said))
+        return {
+            one
+            for sentence in split_sentences(text)
+            for one in set(self.names.ids(sentence)) - known
+            if one not in echoed or self._recommended(sentence, ())
+        }
+
+    def _leads(self, speech: Speech, text: str, decided: Sequence[str]) -> str | None:
+        """A recommendation whose first sentence for a level is not for the decided one.
+
+        One that is ruled out, or that the learner asked for, may be spoken of before.
+        """
         levels = {one.id for one in self.course.levels}
+        asked = set(self.names.ids(speech.said))
         for sentence in split_sentences(text):
             named = set(self.names.ids(sentence)) & levels
             if set(decided) & named:
                 return None
-            if named - {self.course.levels[0].id}:
+            spoken_for = named - asked or self._recommended(sentence, decided)
+            if named - {self.course.levels[0].id} and spoken_for and not negated(sentence):
                 return "a level"
         return "a level"
 
@@ -287,9 +304,11 @@ class Checker:
         """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
         its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
         held = set(content(drawn_on(speech)))
-        if len(its) < FEW[speech.voice] or len(its & held) >= COVERED * len(its):
+        if len(its) < FEW[speech.voice] and not self._stray(sentence, held, STRAY[speech.voice]):
             return True
-        if self.embed is None:
-            return False
+        share = len(its & held) / max(len(its), 1)
+        if share >= COVERED or self.embed is None:
+            return share >= COVERED
         vectors = self.embed([sentence, *sources])
-        return float(np.max(vectors[1:] @ vectors[0], initial=0.0)) >= MEANT
+        nearest = float(np.max(vectors[1:] @ vectors[0], initial=0.0))
+        return nearest >= MEANT or nearest + share >= TOGETHER

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.content.markdown import split_sentences
 from bot.grading.bindings import content, negated, numbers, opposed
+from bot.reading.words import words
 from bot.speech import Speech
 
 SHORT = 3  # content words up to which a sentence may come again
@@ -32,6 +33,8 @@ WORDS = {  # at most
     "general": 100,
     "abroad": 250,
 }
+QUOTED = re.compile(r'["“]([^"“”]+)["”]')
+FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
 SHORTEST = 0.2  # share of the draft's characters that an answer in another language has at least
 COPIED = 0.8  # share of a sentence's content words from which it is the source's own
 CLAUSE_WORDS = 3  # content words of a clause that says something
@@ -49,6 +52,15 @@ def sentences(speech: Speech) -> list[str]:
     """The sentences of the draft and of the quotes."""
     parts = [MARKER.sub("", speech.prose), *(quote for _, quote in speech.sources)]
     return [one for part in parts for one in split_sentences(part)]
+
+
+def without_quoted(text: str, said: str) -> str:
+    """A text less what it quotes of the learner's own words."""
+    own = " ".join(words(said))
+    return QUOTED.sub(
+        lambda found: " " if " ".join(words(found[1])) in own else found[0],
+        text,
+    )
 
 
 def form(speech: Speech, text: str) -> str | None:
@@ -133,4 +145,9 @@ def _alike(its: set[str], other: set[str]) -> bool:
 
 def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
     """Whether two clauses that speak of the same say the opposite."""
-    return (negated(clause) != negated(other)) != bool(opposed(its, words))
+    return (_denied(clause) != _denied(other)) != bool(opposed(its, words))
+
+
+def _denied(clause: str) -> bool:
+    """Whether a clause denies what it speaks of."""
+    return (negated(clause) + len(FAILS.findall(clause.lower()))) % 2 == 1

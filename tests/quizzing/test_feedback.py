@@ -18,3 +18,13 @@ def test_the_point_turned_round_is_named_once_with_the_learners_words(tutor: Tut
     assert told in texts and sum(point in text for text in texts) == 1
     assert draft.graded is not None and draft.graded.missed is not None
     assert [one.point for one in draft.graded.missed] == list(names)
+
+
+def test_words_that_show_several_points_are_quoted_once(tutor: Tutor) -> None:
+    item = next(one for one in tutor.bank.values() if one.kind == "free" and len(one.points) > 1)
+    words = "what I said"
+    shown = tuple(Shown(one.point, words) for one in item.points)
+    draft = free_feedback(item, Mark("correct", 1.0, shown, ()), None, tutor.course, tutor.wording)
+    text = " ".join(point.text for point in draft.points)
+    assert text.count(words) == 1
+    assert all(one.point.rstrip(".") in text for one in item.points)

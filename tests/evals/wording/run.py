@@ -1,4 +1,4 @@
-"""Show a model's good and faulty replies to the checks: `python -m tests.evals.wording.run [--missed]`.
+"""Show a model's good and faulty replies to the checks: `python -m tests.evals.wording.run [SET] [--missed]`.
 
 Good ones should pass, faulty ones be stopped. `--missed` shows those of which neither is true.
 """
@@ -26,11 +26,11 @@ HERE = Path(__file__).parent
 VOICES = ("answer", "recommendation", "feedback", "persona")
 
 
-def speeches(tutor: Tutor) -> list[tuple[Speech, dict[str, Any]]]:
+def speeches(tutor: Tutor, which: str = "replies") -> list[tuple[Speech, dict[str, Any]]]:
     """What a model would be asked to word in each case, with the case. One learner takes all turns."""
     spoken = replace(tutor, speaker=object(), memory=Memory.in_memory())  # type: ignore[arg-type]
     found: list[tuple[Speech, dict[str, Any]]] = []
-    for case in yaml.safe_load((HERE / "replies.yaml").read_text(encoding="utf-8")):
+    for case in yaml.safe_load((HERE / f"{which}.yaml").read_text(encoding="utf-8")):
         session = Session(seed=case["seed"])
         for one in case["before"]:
             take_turn(session, one, spoken)
@@ -40,7 +40,7 @@ def speeches(tutor: Tutor) -> list[tuple[Speech, dict[str, Any]]]:
     return found
 
 
-def main(missed: bool) -> None:
+def main(which: str, missed: bool) -> None:
     tutor = open_tutor(Settings(engine="offline"))
     embed = tutor.search.embedder.vectors if tutor.search.embedder else None
     checker = Checker(
@@ -48,7 +48,7 @@ def main(missed: bool) -> None:
     )
     passed: Counter[tuple[str, bool]] = Counter()
     stopped: Counter[tuple[str, bool]] = Counter()
-    for speech, case in speeches(tutor):
+    for speech, case in speeches(tutor, which):
         for text in case["good"]:
             problem = checker.problem(speech, text)
             passed[speech.voice, problem is None] += 1
@@ -70,4 +70,5 @@ def main(missed: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("--missed" in sys.argv)
+    names = [one for one in sys.argv[1:] if not one.startswith("--")]
+    main(names[0] if names else "replies", "--missed" in sys.argv)
