@@ -11,6 +11,7 @@ import numpy as np
 from bot.answering.claims import Claims
 from bot.content import Course
 from bot.content.graded import GradedQuestion
+from bot.grading import elsewhere
 from bot.grading.bindings import content
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
@@ -25,6 +26,7 @@ from bot.grading.sight import Seen, Sight
 from bot.grading.turned import turned
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
+from bot.reading.words import normalise
 from bot.retrieval.search import HybridSearch
 
 VERSION = "7"  # raise it when features or spans change: what was kept is then fitted anew
@@ -34,12 +36,13 @@ NEAR_WRONG, CLOSER = (
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
 NOTHING, DOUBTED = (
-    0.2,
-    0.08,
+    0.4,
+    0.12,
 )  # chance from which a text is no answer at all, and from which it isn't a full one
+HINTED, PLAIN = 0.03, 0.7  # ... and from which it is a full one only where that is as likely as this
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
-COSTS = np.array([[0, 1, 3], [1, 0, 1], [2.5, 1.4, 0]])
+COSTS = np.array([[0, 1, 3.5], [1, 0, 1], [2.75, 1.5, 0]])
 log = logging.getLogger(__name__)
 
 
@@ -111,9 +114,14 @@ class Grader:
         nothing = model.answers_nothing(example)
         if nothing > NOTHING or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
-        verdict = min(settled(verdicts), 1 if nothing > DOUBTED else 2)
-        # Points that were merely cut out of a reference of another subject are too rough to be set against each other.
+        doubted = nothing > DOUBTED or (nothing > HINTED and verdicts[2] < PLAIN)
+        doubted = doubted or self._admits_gap(response)
+        verdict = min(settled(verdicts), 1 if doubted else 2)
+        # Points merely cut out of a reference of another subject are too rough to mark by, or to set against each other.
         known = unit or bool(points)
+        if not known and self.sight.size:
+            texts = (asked.question.text, asked.reference.text, seen.answer.stretches[0].text)
+            verdict = min(elsewhere.verdict(*texts, self.sight.vectors), 1 if doubted else 2)
         against = self._against(asked, seen, names, unit) if known else None
         if against:  # told to the learner where the model itself saw it, too
             return Mark("incorrect", 0.0, (), tuple(names), against)
@@ -137,6 +145,11 @@ class Grader:
         said = set(content(piece))
         at = max(range(len(points)), key=lambda one: len(said & asked.points[one].stems))
         return Shown(names[at], min(stretches, default=(0, seen.words[0]))[1])
+
+    def _admits_gap(self, response: str) -> bool:
+        """Whether a learner says that a part of the answer is wanting."""
+        cues = self.evidence.claims.cues if self.evidence else None
+        return bool(cues and cues.hit("admits_gap", normalise(response).lower()))
 
     def _odds(self, claims: Sequence[str]) -> list[float]:
         """Log odds of each claim, by those of the course."""
