@@ -39,7 +39,10 @@ NOTHING, DOUBTED = (
     0.4,
     0.12,
 )  # chance from which a text is no answer at all, and from which it isn't a full one
-HINTED, PLAIN = 0.03, 0.7  # ... and from which it is a full one only where that is as likely as this
+HINTED, PLAIN = (
+    0.03,
+    0.7,
+)  # ... and from which it is a full one only where that is as likely as this
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
 COSTS = np.array([[0, 1, 3.5], [1, 0, 1], [2.75, 1.5, 0]])

@@ -13,17 +13,17 @@ import numpy as np
 
 from bot.content import Course
 from bot.content.markdown import split_sentences
-from bot.grading.bindings import content, negated
+from bot.grading.bindings import content
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.reading.words import words
+from bot.speaking.levels import Levels
 from bot.speaking.wordings import (
     MARKER,
     SUBSTANCE,
     citations,
-    copied,
     digits_given,
     drawn_on,
     form,
@@ -31,7 +31,6 @@ from bot.speaking.wordings import (
     once,
     sentences,
     turned_round,
-    without_quoted,
 )
 from bot.speech import Speech
 
@@ -76,10 +75,15 @@ class Checker:
         if speech.voice == "general":
             checks = (form, citations, numbers_given, self._general)
         elif speech.voice == "abroad":
-            checks = (form, citations, digits_given, self._abroad, self._levels)
+            checks = (form, citations, digits_given, self._abroad, self.levels.problem)
         else:
             checks = self._all
         return next((found for check in checks if (found := check(speech, text))), None)
+
+    @property
+    def levels(self) -> Levels:
+        """The checks of what is said of levels."""
+        return Levels(self.course, self.names, self.cues, self.turns)
 
     @property
     def _all(self) -> tuple[Check, ...]:
@@ -90,7 +94,7 @@ class Checker:
             once,
             numbers_given,
             self._strangers,
-            self._levels,
+            self.levels.problem,
             self._verdict,
             self._role,
             self._secret,
@@ -121,79 +125,6 @@ class Checker:
             return False
         return bool(CODE.fullmatch(word)) or not self.knows(word)
 
-    def _levels(self, speech: Speech, text: str) -> str | None:
-        """A level recommended that was not decided, or named before its time."""
-        if self.turns is None:
-            return None
-        plain = without_quoted(MARKER.sub("", text), speech.said)
-        order = self.turns.levels
-        if not speech.may_name_levels and self._named_first(speech, plain) & set(order):
-            return "a level"
-        sources = sentences(speech)
-        own = [one for one in split_sentences(plain) if not copied(one, sources)]
-        new = {level for one in own for level in self._recommended(one, speech.may_recommend or ())}
-        if speech.may_recommend is None:
-            praised = [one for one in sources if self.cues.hit("praises", one.lower())]
-            spoken_of = set(self.names.ids(drawn_on(speech))) - {order[-1]}
-            mine = {
-                level
-                for one in own
-                if self.cues.hit("praises", one.lower())
-                for level in self._recommended(one, ())
-            }
-            strange = mine - set(self.names.ids(" ".join(praised)))
-            return "a level" if new - spoken_of or strange else None
-        decided = speech.may_recommend
-        new -= {
-            one
-            for each in split_sentences(speech.prose)
-            for one in self._recommended(each, decided)
-        }
-        beneath = order[: min(order.index(one) for one in decided)] if decided else []
-        if new - set(decided) - set(beneath):  # what lies beneath stays in use
-            return "a level"
-        if speech.voice != "recommendation" or self._leads(speech, MARKER.sub("", speech.prose), decided):
-            return None  # a draft may begin with the level that is there already
-        return self._leads(speech, plain, decided)
-
-    def _named_first(self, speech: Speech, text: str) -> set[str]:
-        """What a text names that its draft doesn't; what the other one named may be said back, not spoken for."""
-        known = set(self.names.ids(speech.prose))
-        echoed = set(self.names.ids(speech.said))
-        return {
-            one
-            for sentence in split_sentences(text)
-            for one in set(self.names.ids(sentence)) - known
-            if one not in echoed or self._recommended(sentence, ())
-        }
-
-    def _leads(self, speech: Speech, text: str, decided: Sequence[str]) -> str | None:
-        """A recommendation whose first sentence for a level is not for the decided one.
-
-        One that is ruled out, or that the learner asked for, may be spoken of before.
-        """
-        levels = {one.id for one in self.course.levels}
-        asked = set(self.names.ids(speech.said))
-        for sentence in split_sentences(text):
-            named = set(self.names.ids(sentence)) & levels
-            if set(decided) & named:
-                return None
-            spoken_for = named - asked or self._recommended(sentence, decided)
-            if named - {self.course.levels[0].id} and spoken_for and not negated(sentence):
-                return "a level"
-        return "a level"
-
-    def _recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
-        """The levels that a sentence recommends by name, without an if and without the decided one."""
-        assert self.turns is not None
-        named = {one.id for one in self.names.find(sentence)}
-        if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
-            return set()
-        if self.cues.hit("praises", sentence.lower()) and not negated(sentence):
-            return named
-        heard = self.turns.hear(sentence)
-        return {one for piece in heard for one in piece.levels_that("recommends")} & named
-
     def _general(self, speech: Speech, text: str) -> str | None:
         """General knowledge that speaks for the course, of its people and firms, or recommends a level."""
         kinds = {self.course.terms[one].kind for one in self.names.ids(text)}
@@ -204,7 +135,7 @@ class Checker:
         order = {one.id for one in self.course.levels}
         praised = [one for one in split_sentences(text) if self.cues.hit("praises", one.lower())]
         named = {one for sentence in praised for one in self.names.ids(sentence)}
-        heard = set() if self.turns is None else {x for one in split_sentences(text) for x in self._recommended(one, ())}  # fmt: skip
+        heard = set() if self.turns is None else {x for one in split_sentences(text) for x in self.levels.recommended(one, ())}  # fmt: skip
         return "a level" if (named | heard) & order else None
 
     def _abroad(self, speech: Speech, text: str) -> str | None:

@@ -24,7 +24,9 @@ Known = tuple[np.ndarray, np.ndarray]  # features of the answers of a file, and 
 def read(path: Path, tutor_vectors: object) -> Known:
     """A file's answers."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
-    values = [features(row["question"], row["reference"], row["response"], tutor_vectors) for row in rows]  # type: ignore[arg-type]
+    values = [
+        features(row["question"], row["reference"], row["response"], tutor_vectors) for row in rows
+    ]  # type: ignore[arg-type]
     return np.array(values), np.array([row["verdict"] for row in rows])
 
 

@@ -93,3 +93,35 @@ def test_a_level_that_was_decided_may_be_recommended(checker: Checker) -> None:
     )
     text = "Start with RAG, since the model answers from your own files. [1] Fine-tuning follows."
     assert checker.problem(advice, text) is None
+
+
+def test_a_level_the_learner_named_may_be_said_back_but_not_spoken_for(checker: Checker) -> None:
+    named = replace(PERSONA, said="So my recommendation is prompt engineering.")
+    echoed = "Prompt engineering, and my people lose hours hunting for old proposals?"
+    assert checker.problem(named, echoed) is None
+    spoken_for = (
+        "Prompt engineering is the right choice. My people lose hours hunting for proposals."
+    )
+    assert checker.problem(named, spoken_for) == "a level"
+
+
+def test_a_level_that_is_ruled_out_may_stand_before_the_decided_one(checker: Checker) -> None:
+    asked = replace(ADVICE, said="We'd love training from scratch for Elena's firm.")
+    text = "Training from scratch is never the way here. RAG it is: the model answers from the firm's own files. [1]"
+    assert checker.problem(asked, text) != "a level"
+    praised = "Training from scratch is the right choice here, not RAG. The model answers from the firm's own files. [1]"
+    assert checker.problem(ADVICE, praised) is not None
+
+
+def test_the_learners_own_words_in_quotes_recommend_nothing(checker: Checker) -> None:
+    said = "You should go for fine-tuning."
+    feedback = replace(FEEDBACK, said=said)
+    text = f"\"{said}\" isn't it yet. With RAG the model answers from the firm's own files. [1]"
+    assert checker.problem(feedback, text) is None
+
+
+def test_what_fails_denies_as_what_does_not(checker: Checker) -> None:
+    speech = replace(ANSWER, prose="Good prompts don't hold the style of the firm. [1]", sources=())
+    kept = "Good prompts fail to hold the style of the firm."
+    assert checker.problem(speech, kept) != "turned round"
+    assert checker.problem(speech, "Good prompts hold the style of the firm.") == "turned round"

@@ -27,11 +27,13 @@ VOICES = ("answer", "recommendation", "feedback", "persona")
 
 
 def speeches(tutor: Tutor, which: str = "replies") -> list[tuple[Speech, dict[str, Any]]]:
-    """What a model would be asked to word in each case, with the case. One learner takes all turns."""
+    """What a model would be asked to word in each case, with the case. Where none is `new`, one learner takes all turns."""
     spoken = replace(tutor, speaker=object(), memory=Memory.in_memory())  # type: ignore[arg-type]
     found: list[tuple[Speech, dict[str, Any]]] = []
     for case in yaml.safe_load((HERE / f"{which}.yaml").read_text(encoding="utf-8")):
         session = Session(seed=case["seed"])
+        if case.get("learner") == "new":
+            spoken = replace(spoken, memory=Memory.in_memory())
         for one in case["before"]:
             take_turn(session, one, spoken)
         _, speech = turn(session, case["said"], spoken)

@@ -1,0 +1,124 @@
+"""Checks which levels a wording speaks for: none that was not decided, and none named before its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.content import Course
+from bot.content.markdown import split_sentences
+from bot.grading.bindings import negated
+from bot.playing.hearing import TurnReader
+from bot.reading.cues import Cues
+from bot.reading.mentions import Names
+from bot.reading.words import words
+from bot.speaking.wordings import MARKER, copied, drawn_on, sentences, without_quoted
+from bot.speech import Speech
+
+SET_ASIDE = (
+    "not",
+    "than",
+    "of",
+)  # the word before what is set aside: "not B", "rather than B", "instead of B"
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What a wording may say of the levels of one course. `turns` tells what a sentence recommends."""
+
+    course: Course
+    names: Names
+    cues: Cues
+    turns: TurnReader | None
+
+    def problem(self, speech: Speech, text: str) -> str | None:
+        """A level recommended that was not decided, or named before its time."""
+        if self.turns is None:
+            return None
+        plain = without_quoted(MARKER.sub("", text), speech.said)
+        order = self.turns.levels
+        if not speech.may_name_levels and self._named_first(speech, plain) & set(order):
+            return "a level"
+        sources = sentences(speech)
+        own = [one for one in split_sentences(plain) if not copied(one, sources)]
+        new = {level for one in own for level in self.recommended(one, speech.may_recommend or ())}
+        praised = {one for each in sources if self._praises(each) for one in self.names.ids(each)}
+        called_right = [self._upheld(one) for one in own if self._praises(one)]
+        mine = {
+            one
+            for each in called_right
+            if not each & set(speech.may_recommend or ())
+            for one in each
+        }
+        if (mine & set(order)) - praised:
+            return "a level"
+        if speech.may_recommend is None:
+            spoken_of = set(self.names.ids(drawn_on(speech))) - {order[-1]}
+            return "a level" if new - spoken_of else None
+        decided = speech.may_recommend
+        new -= {
+            one for each in split_sentences(speech.prose) for one in self.recommended(each, decided)
+        }
+        beneath = order[: min(order.index(one) for one in decided)] if decided else []
+        if new - set(decided) - set(beneath):  # what lies beneath stays in use
+            return "a level"
+        if speech.voice != "recommendation" or self._leads(
+            speech, MARKER.sub("", speech.prose), decided
+        ):
+            return None  # a draft may begin with the level that is there already
+        return self._leads(speech, plain, decided)
+
+    def _named_first(self, speech: Speech, text: str) -> set[str]:
+        """What a text names that its draft doesn't; what the other one named may be said back, not spoken for."""
+        known = set(self.names.ids(speech.prose))
+        echoed = set(self.names.ids(speech.said))
+        return {
+            one
+            for sentence in split_sentences(text)
+            for one in set(self.names.ids(sentence)) - known
+            if one not in echoed or self.recommended(sentence, ())
+        }
+
+    def _leads(self, speech: Speech, text: str, decided: Sequence[str]) -> str | None:
+        """A recommendation whose first sentence for a level is not for the decided one.
+
+        One that is ruled out, or that the learner asked for, may be spoken of before.
+        """
+        levels = {one.id for one in self.course.levels}
+        asked = set(self.names.ids(speech.said))
+        for sentence in split_sentences(text):
+            named = set(self.names.ids(sentence)) & levels
+            if set(decided) & self._upheld(sentence):
+                return None
+            praised = self.cues.hit("praises", sentence.lower())
+            new = named - asked and not negated(sentence)
+            spoken_for = praised or new or self.recommended(sentence, decided)
+            if named - {self.course.levels[0].id} and spoken_for:
+                return "a level"
+        return "a level"
+
+    def recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
+        """The levels that a sentence recommends by name, without an if and without the decided one."""
+        assert self.turns is not None
+        named = self._upheld(sentence)
+        if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
+            return set()
+        if self.cues.hit("praises", sentence.lower()) and not negated(sentence):
+            return named
+        heard = self.turns.hear(sentence)
+        return {one for piece in heard for one in piece.levels_that("recommends")} & named
+
+    def _praises(self, sentence: str) -> bool:
+        """Whether a sentence calls something the right one, on no condition."""
+        lower = sentence.lower()
+        bare = not (negated(sentence) or self.cues.hit("on_condition", lower))
+        return bare and bool(self.cues.hit("praises", lower))
+
+    def _upheld(self, sentence: str) -> set[str]:
+        """What a sentence names, less what it only sets aside: "A, not B" upholds A alone."""
+        tokens = words(sentence)
+        return {
+            one.id
+            for one in self.names.find(sentence)
+            if not one.start or tokens[one.start - 1] not in SET_ASIDE
+        }
