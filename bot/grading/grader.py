@@ -36,7 +36,7 @@ NEAR_WRONG, CLOSER = (
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
 NOTHING, DOUBTED = (
-    0.4,
+    0.3,
     0.12,
 )  # chance from which a text is no answer at all, and from which it isn't a full one
 HINTED, PLAIN = (

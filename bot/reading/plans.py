@@ -23,7 +23,7 @@ from bot.replies import NeedRead
 WHOLE = 1.25  # what the level that a text speaks for counts beside what its clauses tell
 FRAGMENT = 0.5  # ... and what it counts in a remark
 HINTED, OUTRIGHT = -1.5, 1.0  # logits from which a need is believed in a remark, and in an answer
-SLIGHT = 0.0  # by how much needs must fit a text better than none at all
+SLIGHT = 2.0  # by how much needs must fit a text better than none at all
 SUGGESTED = 3.0  # what a suggested reading counts beside what the text itself tells, once
 PLAUSIBLE = -5.5  # logit from which words may be what tells a suggested need
 UNTOLD = -3.0  # logit of a need that a clause can't tell
