@@ -10,7 +10,7 @@ from bot.content.formats import Level
 
 WIDTH, GAP = 250, 40  # of a box, and between two columns
 LINE, PAD, APART = 17, 12, 26  # height of a line, of the edge of a box, and between two boxes
-LETTERS = 34  # that fit in a line of a box
+LETTERS = {"node": 34, "outcome": 29}  # that fit in a line of a box; outcomes are bold
 STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1f2937}
 .node{fill:#eef2ff;stroke:#6366f1}.outcome{fill:#ecfdf5;stroke:#059669}
@@ -27,7 +27,7 @@ def drawing(tree: Tree, levels: tuple[Level, ...], title: str) -> str:
     free = [PAD]  # where the next leaf of the tree goes
 
     def box(text: str, kind: str, column: int, middle: float) -> None:
-        lines = wrap(text, LETTERS)
+        lines = wrap(text, LETTERS[kind])
         height = len(lines) * LINE + 2 * PAD
         x, y = PAD + column * (WIDTH + 2 * GAP), middle - height / 2
         parts.append(
@@ -43,7 +43,7 @@ def drawing(tree: Tree, levels: tuple[Level, ...], title: str) -> str:
         """Draw a node or an outcome with all that follows it; the middle of its box."""
         if goal in outcomes:
             text = _levels(outcomes[goal], names)
-            height = len(wrap(text, LETTERS)) * LINE + 2 * PAD
+            height = len(wrap(text, LETTERS["outcome"])) * LINE + 2 * PAD
             middle = free[0] + height / 2
             free[0] += height + APART
             box(text, "outcome", column, middle)

@@ -19,30 +19,30 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.72,  # needs that come to hold
-    "new, told": 0.53,  # ... how clearly they are told
-    "new, told plainly": 0.55,  # ... where that is above zero
-    "gone, told plainly": -0.53,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.37,  # how clearly one of them is denied
-    "gone, undenied": -1.28,  # those that nothing denies
-    "gone, ended": 1.47,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 3.23,
-    "gone, mistaken": 0.67,
+    "new": -1.78,  # needs that come to hold
+    "new, told": 0.50,  # ... how clearly they are told
+    "new, told plainly": 0.52,  # ... where that is above zero
+    "gone, told plainly": -0.48,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.36,  # how clearly one of them is denied
+    "gone, undenied": -1.18,  # those that nothing denies
+    "gone, ended": 1.30,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 2.57,
+    "gone, mistaken": 0.63,
     "gone, stays": -1.75,
-    "gone, only": -0.19,
-    "changed, level": 0.31,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.61,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.25,
-    "changed, replacement": 0.19,
-    "changed, plan": 0.11,
-    "changed, doubt": -1.60,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.30,
-    "gone, added": -2.02,  # 1 where something is said to come on top
-    "undenied, added": -1.28,  # ... and nothing denies what goes
-    "swapped": 1.58,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.19,  # ... and that is all that counts
-    "swapped, beside": -2.92,  # ... though all of it stands beside other needs
-    "nothing left": -2.26,
+    "gone, only": -0.66,
+    "changed, level": 0.34,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.66,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.24,
+    "changed, replacement": 0.20,
+    "changed, plan": 0.14,
+    "changed, doubt": -1.59,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.32,
+    "gone, added": -2.48,  # 1 where something is said to come on top
+    "undenied, added": -0.37,  # ... and nothing denies what goes
+    "swapped": 1.65,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.29,  # ... and that is all that counts
+    "swapped, beside": -3.78,  # ... though all of it stands beside other needs
+    "nothing left": -2.36,
 }
 ABOUT = (
     "ended",

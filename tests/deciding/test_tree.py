@@ -32,6 +32,12 @@ PATHS = [  # what holds of a plan, and where the course's rules take it
     (["own-data", "rag-in-place", "fixed-style"], "fine-tuning-on-rag"),
     (["rag-fell-short"], "fine-tuning-on-rag"),
     (["rag-in-place", "prompts-fell-short"], "fine-tuning-on-rag"),
+    (["rag-in-place", "heavy-prompts"], "fine-tuning-on-rag"),
+    (["rag-in-place", "labelled-examples"], "fine-tuning-on-rag"),
+    (["own-data", "heavy-prompts"], "rag"),
+    (["rag-in-place", "stated-style"], "prompt-engineering-on-rag"),
+    (["rag-in-place", "weak-unimproved"], "prompt-engineering-on-rag"),
+    (["rag-in-place", "stated-style", "prompts-fell-short"], "fine-tuning-on-rag"),
     (["provider"], "from-scratch"),
     (["nothing-fits", "own-data"], "from-scratch"),
 ]
