@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.content.scenarios import Scenario
 from bot.drafts import Draft, Parts
 from bot.playing.story import Story
 from bot.replies import Citation, Reply
@@ -110,7 +111,7 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
         earlier=_said_before(playing, scenario.persona.name),
         may_recommend=story.decision.levels if story.accepted else (),
         may_name_levels=story.named,
-        lines=tuple(turn.lines),
+        lines=tuple(one for one in turn.lines if one in _counted(scenario)),
         secret=tuple(one.lines[0] for one in scenario.facts if one.lines and one.id not in told),
         who={
             "name": scenario.persona.name,
@@ -118,6 +119,12 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
             "manner": scenario.persona.manner,
         },
     )
+
+
+def _counted(scenario: Scenario) -> set[str]:
+    """The lines that count as said: facts told, objections raised, a decision accepted. The rest is manner."""
+    told = [line for one in (*scenario.facts, *scenario.objections) for line in one.lines]
+    return {*told, *scenario.lines["accepts"]}
 
 
 def _said_before(playing: Playing, persona: str) -> str:

@@ -19,30 +19,30 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.78,  # needs that come to hold
+    "new": -1.83,  # needs that come to hold
     "new, told": 0.50,  # ... how clearly they are told
     "new, told plainly": 0.52,  # ... where that is above zero
-    "gone, told plainly": -0.48,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.36,  # how clearly one of them is denied
-    "gone, undenied": -1.18,  # those that nothing denies
-    "gone, ended": 1.30,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 2.57,
-    "gone, mistaken": 0.63,
-    "gone, stays": -1.75,
-    "gone, only": -0.66,
-    "changed, level": 0.34,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.66,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.24,
+    "gone, told plainly": -0.51,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.37,  # how clearly one of them is denied
+    "gone, undenied": -1.37,  # those that nothing denies
+    "gone, ended": 1.25,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 2.37,
+    "gone, mistaken": 1.09,
+    "gone, stays": -1.70,
+    "gone, only": -0.69,
+    "changed, level": 0.35,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.68,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.25,
     "changed, replacement": 0.20,
     "changed, plan": 0.14,
-    "changed, doubt": -1.59,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.32,
-    "gone, added": -2.48,  # 1 where something is said to come on top
-    "undenied, added": -0.37,  # ... and nothing denies what goes
-    "swapped": 1.65,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.29,  # ... and that is all that counts
-    "swapped, beside": -3.78,  # ... though all of it stands beside other needs
-    "nothing left": -2.36,
+    "changed, doubt": -1.42,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.29,
+    "gone, added": -2.86,  # 1 where something is said to come on top
+    "undenied, added": 0.24,  # ... and nothing denies what goes
+    "swapped": 2.07,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.11,  # ... and that is all that counts
+    "swapped, beside": -3.66,  # ... though all of it stands beside other needs
+    "nothing left": -2.45,
 }
 ABOUT = (
     "ended",
@@ -129,6 +129,8 @@ class Changes:
         every = self.reader.combinations
         new, _ = self._roots(every, before)
         clash = ((every @ self.ends) & every).any(axis=1)
+        stranded = every & before & ((before & ~every) @ self.rests.T)  # what they rest on is gone
+        clash |= stranded.any(axis=1)
         fits = (new.sum(axis=1) <= MOST) & ~(new & (said < LEAST)).any(axis=1) & ~clash
         fits |= (every == before).all(axis=1)
         return every[fits], self.reader.ends[fits]

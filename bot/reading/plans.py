@@ -140,6 +140,12 @@ class PlanReader:
         at = self.labels.needs.index((value, need))
         return self._words(at, scored.told[:, at], scored.clauses)
 
+    def plainest(self, text: str) -> float:
+        """How clearly the plainest of the deciding needs in a plan is told, as a logit."""
+        scored = self.scored(text)
+        chosen = self._decoded(scored.best, scored.levels * WHOLE, self._unsaid(text))
+        return max((self._said(scored.best, one) for one in chosen), default=-np.inf)
+
     def kinds(self, text: str) -> dict[str, float]:
         """The chances of what a message is."""
         return self.model.whole(self.repair(text))[2]

@@ -16,6 +16,8 @@ FEWEST = 3  # words in the shortest plan
 BRIEF = 12  # words up to which a message far outside the course is no plan
 FAR = -4.0  # ... log odds of lying inside it from which it is far
 SURE_PLAN = 3.8  # ... from which a message is a plan though a model might do the job
+NEARLY = -0.7  # ... from which a statement is a plan in which a need is read as plainly as
+PLAIN = 2.0  # this logit
 CLEARLY = 4.0  # ... from which a message is a plan though it names what plans seldom do
 SURELY = 0.9  # chance from which it is another plan for certain
 ON_LAST = 8  # words up to which a line asks for another form of the last answer
@@ -117,6 +119,8 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if told and plan_odds(told, tutor) > TOLD:
         return True
     odds = plan_odds(text, tutor)
+    if odds > NEARLY and _states_needs(text, lower, tutor):
+        return True
     if odds > WEIGHS and _weighs_levels(question, lower, tutor):
         return True
     of_level = cues.hit("asks_level", lower)
@@ -130,6 +134,18 @@ def _plans(text: str, lower: str, tutor: Tutor) -> bool:
     if models[1:] or cues.hit("confirms", lower) or _of_the_course(question, lower, tutor):
         return odds > CLEARLY
     return True
+
+
+def surely_plan(text: str, tutor: Tutor) -> bool:
+    """Whether a message tells a plan, whatever else its words may ask for: "We want quiz questions from the model." """
+    return tutor.plans is not None and plan_odds(text, tutor) > CLEARLY
+
+
+def _states_needs(text: str, lower: str, tutor: Tutor) -> bool:
+    """Whether a message asks nothing and states a need of its own plainly."""
+    assert tutor.plans is not None
+    asks = "?" in text or any(tutor.cues.hit(one, lower) for one in ("wh", "asks_level", "confirms"))
+    return not asks and tutor.plans.plainest(text) > PLAIN
 
 
 def _weighs_levels(question: Question, lower: str, tutor: Tutor) -> bool:

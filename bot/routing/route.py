@@ -11,7 +11,7 @@ import re
 from bot.activities import quiz_answers
 from bot.reading.parts import parts_of
 from bot.reading.words import STOP_WORDS
-from bot.routing.advice import about_advice, asks_again, asks_another_form
+from bot.routing.advice import about_advice, asks_again, asks_another_form, surely_plan
 from bot.routing.request import Kind, Request, small_talk
 from bot.routing.scene import in_scene
 from bot.session import Advising, Playing, Quizzing, Session
@@ -171,7 +171,7 @@ def _activity(session: Session, text: str, lower: str, tutor: Tutor) -> Request 
     for name, what in MEMORY.items():
         if cues.hit(name, lower) and not (what == "exam" and _asks_besides(text, tutor)):
             return Request("quiz", text, what)
-    if cues.hit("quiz", lower):
+    if cues.hit("quiz", lower) and not surely_plan(text, tutor):
         return Request("quiz", text, "start")
     if cues.hit_person("role_play", lower, tutor.course):
         return Request("role-play", text, "start")
@@ -192,6 +192,8 @@ def _wished(session: Session, text: str, lower: str, tutor: Tutor) -> Request | 
     if tutor.cues.hit("sure", lower):
         return None  # "Are you certain? It goes before the board." asks for no scene
     kind, what = WISHES[wish]
+    if kind == "quiz" and surely_plan(text, tutor):
+        return None  # quiz questions that a model is to write for somebody
     if what == "exam" and _asks_besides(text, tutor):
         return None
     if kind == "role-play" and (tutor.cues.hit("asks_fact", lower) or _persons(text, tutor) > 1):

@@ -59,3 +59,11 @@ def test_a_need_that_rests_on_another_goes_along_with_it(changes: Changes) -> No
     found = weighed(changes, "The layout doesn't matter to anybody.", *held)
     assert found[frozenset()]["gone, undenied"] <= 1
     assert found[frozenset({"stated-style"})]["gone, undenied"] == 1
+
+
+def test_what_a_need_rests_on_takes_it_along(changes: Changes) -> None:
+    """Instructions that are not improved yet are no matter where no form is asked for any more."""
+    text = "The rhyme and the length are given up, and any text will do."
+    found = weighed(changes, text, "stated-style", "weak-unimproved")
+    assert frozenset({"weak-unimproved"}) not in found
+    assert frozenset() in found and frozenset({"stated-style", "weak-unimproved"}) in found
