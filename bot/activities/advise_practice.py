@@ -18,7 +18,8 @@ from bot.replies import NeedRead
 from bot.session import Advising, Case, Session
 from bot.tutor import Tutor
 
-PLAN = 0.5  # chance from which the wish to guess first comes with the plan
+TELLS = ("plan", "new-fact", "replacement")  # kinds of message that tell something of a plan
+PLAN = 0.5  # chance of them from which the wish to guess first comes with the plan
 ALIKE = 70  # likeness of a guess to a level's label, 0-100
 
 
@@ -28,7 +29,8 @@ def guess_first(session: Session, text: str, tutor: Tutor) -> Draft:
     asks = tutor.cues.hit("guess_first", text.lower())
     plan = f"{text[: asks.start()]} {text[asks.end() :]}".strip(" ,.:;-") if asks else text
     reading = plans_of(tutor).read(plan or text)
-    case = with_needs(held, reading.needs if reading.kinds["plan"] > PLAN else (), tutor.course)
+    told = sum(reading.kinds[one] for one in TELLS) > PLAN
+    case = with_needs(held, reading.needs if told else (), tutor.course)
     if known_enough(case, tutor.course):
         return ask_for_guess(session, case, tutor, tutor.wording.say("advice_guess"))
     session.activity = Advising(item="describe", guess_first=True)

@@ -144,7 +144,9 @@ def surely_plan(text: str, tutor: Tutor) -> bool:
 def _states_needs(text: str, lower: str, tutor: Tutor) -> bool:
     """Whether a message asks nothing and states a need of its own plainly."""
     assert tutor.plans is not None
-    asks = "?" in text or any(tutor.cues.hit(one, lower) for one in ("wh", "asks_level", "confirms"))
+    asks = "?" in text or any(
+        tutor.cues.hit(one, lower) for one in ("wh", "asks_level", "confirms")
+    )
     return not asks and tutor.plans.plainest(text) > PLAIN
 
 

@@ -19,7 +19,7 @@ from tests.speaking.conftest import Speaking
 from tests.speaking.fake_model import FAULTS, FakeModel
 from tests.speaking.talking import offline, state, turn
 
-FAR = "AI for the chess club, for birthday cards."
+FAR = "AI for the tennis club and its birthday speeches."
 VAGUE = "We want to do something with AI. Which level is right for us?"
 SETS = ("plans", "dialogues")
 
@@ -34,7 +34,7 @@ def test_a_need_that_only_the_model_hears_decides_in_two_calls(
     speaking: Speaking, server: FakeModel
 ) -> None:
     tutor = speaking("good")
-    server.asked.told["Needs:"] = reading("general", "for birthday cards")
+    server.asked.told["Needs:"] = reading("general", "its birthday speeches")
     _, plain = offline(tutor, (), FAR)
     _, reply, _ = turn(tutor, (), FAR)
     assert plain.level is None and reply.level == "pretrained"
