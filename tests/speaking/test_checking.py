@@ -74,6 +74,7 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (ADVICE, "Training from scratch is the right level for the firm, because the model answers from its own files. [1]", "a level"),
         (ADVICE, "The model answers from the firm's own files, and it is quick to deploy. [1]", "a level"),
         (FEEDBACK, "Well done, your answer is right: the model answers from the firm's own files. [1]", "a verdict"),
+        (FEEDBACK, "All answers are correct. The model answers from the firm's own files. [1]", "a verdict"),
         (PERSONA, "Would fine-tuning stop my people hunting for old proposals?", "a level"),
         (PERSONA, "As an AI language model I want the hunt for old proposals to take minutes.", "out of role"),
         (PERSONA, "Hours of hunting for old proposals. Agreed, I'll sign it.", "a promise"),
