@@ -26,8 +26,7 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
         needs = plans_of(tutor).remark(text).needs
         return next_step(session, with_needs(session.case, needs, tutor.course), tutor)
     if tutor.cues.hit("what_if", tutor.reader.repair(text).lower()):
-        supposed = plans_of(tutor).remark(text).needs
-        return _supposed(session.case, with_needs(session.case, supposed, tutor.course), tutor)
+        return _supposed(session.case, _if_so(session.case, text, tutor), tutor)
     case = _changed(session.case, text, tutor)
     if case is None:
         return _unmoved(session.case, text, tutor)
@@ -97,6 +96,14 @@ def _wished(text: str, tutor: Tutor) -> str | None:
     """The level that a remark wishes for without its name: "my boss wants a model of our own"."""
     heard = [one.name for one in plans_of(tutor).remark(text).needs if one.value == "said"]
     return next((its for one in heard if (its := tutor.course.needs[one].wish_for)), None)
+
+
+def _if_so(case: Case, text: str, tutor: Tutor) -> Case:
+    """The case with what a text supposes: what is added, or, where that moves nothing, what is taken away."""
+    added = with_needs(case, plans_of(tutor).remark(text).needs, tutor.course)
+    if decision(added, tutor.course).outcome.id != decision(case, tutor.course).outcome.id:
+        return added
+    return _changed(case, text, tutor) or added
 
 
 def _supposed(case: Case, supposed: Case, tutor: Tutor) -> Draft:
