@@ -20,6 +20,7 @@ from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.reading.words import words
 from bot.speaking.levels import Levels
+from bot.speaking.striking import struck
 from bot.speaking.wordings import (
     MARKER,
     SUBSTANCE,
@@ -49,6 +50,14 @@ STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
 # ... content words of a short sentence that are too many if all of them are new
 COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 TOGETHER = 0.95  # ... or the sum of the two
+STRUCK = (
+    "a number",
+    "a name",
+    "a word",
+    "unsupported",
+    "turned round",
+    "said twice",
+)  # ... for which a sentence is struck
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
@@ -79,6 +88,29 @@ class Checker:
         else:
             checks = self._all
         return next((found for check in checks if (found := check(speech, text))), None)
+
+    def mended(self, speech: Speech, text: str) -> tuple[str, str | None]:
+        """A wording, less what of it doesn't hold, and why it may not be shown even so, None if it may.
+
+        Only what rests on nothing is struck. What speaks for another level, gives another verdict or
+        falls out of its role tells of a model that doesn't keep to its task, and costs the whole.
+        """
+        problem = self.problem(speech, text)
+        if problem not in STRUCK or speech.voice not in FEW:
+            return text, problem
+        seen: set[str] = set()
+        kept = struck(text, lambda one: self._faulty(speech, one, seen))
+        if kept is None or self.problem(speech, kept) is not None:
+            return text, problem
+        return kept, None
+
+    def _faulty(self, speech: Speech, sentence: str, seen: set[str]) -> bool:
+        """Whether a sentence by itself says what was not given, or what one before has said."""
+        plain = MARKER.sub("", sentence).strip()
+        again = plain.lower() in seen
+        seen.add(plain.lower())
+        checks = (numbers_given, self._strangers, self._rests)
+        return again or any(check(speech, plain) for check in checks)
 
     @property
     def levels(self) -> Levels:

@@ -65,8 +65,7 @@ class Speaker:
         except Fault as fault:
             yield Worded(speech.prose, usage.calls, usage.read, fault.reason, offline=fault.outage)
             return
-        prose = _clean(said)
-        problem = self._problem(speech, prose)
+        prose, problem = self._checked(speech, _clean(said))
         if problem is not None:
             prose, problem = await self._mended(speech, messages, (prose, problem), learner, usage)
         if problem is None:
@@ -93,7 +92,7 @@ class Speaker:
             prose = await self._said([*messages, ("ai", prose), ("human", wrong)], learner, usage)
         except Fault:
             return prose, problem
-        return prose, self._problem(speech, prose)
+        return self._checked(speech, prose)
 
     async def ask(self, name: str, learner: str, usage: Usage, **values: str) -> str:
         """The reply to a prompt, for the program alone. Raises Fault where it can't be had."""
@@ -124,13 +123,13 @@ class Speaker:
             finally:
                 self.budget.count(learner, usage.read - read, usage.written - written)
 
-    def _problem(self, speech: Speech, prose: str) -> str | None:
-        """Why the wording may not be shown. What can't be checked may not."""
+    def _checked(self, speech: Speech, prose: str) -> tuple[str, str | None]:
+        """What of the wording may be shown, and why nothing may. What can't be checked may not."""
         try:
-            return self.checker.problem(speech, prose)
+            return self.checker.mended(speech, prose)
         except Exception:  # the offline wording is there, whatever a model makes of a check
             log.exception("a wording could not be checked")
-            return "unchecked"
+            return prose, "unchecked"
 
     def _messages(self, speech: Speech, prompt: Prompt) -> list[tuple[str, str]]:
         """The two messages of a call, of bounded size however long the talk is."""

@@ -35,6 +35,9 @@ WORDS = {  # at most
 }
 QUOTED = re.compile(r'["“]([^"“”]+)["”]')
 FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
+ONLY = re.compile(
+    r"\b(?:no|none|nobody|nothing|no one|not)\b.{1,60}\b(?:except|but|other than)\b"
+)  # "only" in other words
 SHORTEST = 0.2  # share of the draft's characters that an answer in another language has at least
 COPIED = 0.8  # share of a sentence's content words from which it is the source's own
 CLAUSE_WORDS = 3  # content words of a clause that says something
@@ -150,4 +153,5 @@ def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
 
 def _denied(clause: str) -> bool:
     """Whether a clause denies what it speaks of."""
-    return (negated(clause) + len(FAILS.findall(clause.lower()))) % 2 == 1
+    lower = clause.lower()
+    return (negated(clause) + len(FAILS.findall(lower)) + len(ONLY.findall(lower))) % 2 == 1

@@ -20,7 +20,7 @@ TOKENS = 1500
 def wordings(tutor: Tutor) -> tuple[str, str]:
     """A wording that is refused, for a number that was not given, and one that is not."""
     text = offline(tutor, (), QUESTION)[1].text
-    return f"{text} That took 14 days.", f"Put simply: {text}"
+    return f"In 14 days {text}", f"Put simply: {text}"
 
 
 def test_a_second_try_that_holds_is_shown(speaking: Speaking, server: FakeModel) -> None:
@@ -38,6 +38,16 @@ def test_a_second_try_that_holds_is_shown(speaking: Speaking, server: FakeModel)
         second["messages"][2]["content"] == bad and "a number" in second["messages"][3]["content"]
     )
     assert reply.prompt_tokens < 2 * TOKENS
+
+
+def test_a_stray_sentence_is_struck_without_a_second_try(
+    speaking: Speaking, server: FakeModel
+) -> None:
+    tutor = speaking("good")
+    _, good = wordings(tutor)
+    server.asked.told[DRAFT] = f"{good} That took 14 days."
+    _, reply, _ = turn(tutor, (), QUESTION)
+    assert reply.text == good and reply.replaced is None and reply.model_calls == 1
 
 
 def test_it_is_never_asked_for_twice(speaking: Speaking, server: FakeModel) -> None:

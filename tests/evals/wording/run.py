@@ -1,6 +1,7 @@
 """Show a model's good and faulty replies to the checks: `python -m tests.evals.wording.run [SET] [--missed]`.
 
-Good ones should pass, faulty ones be stopped. `--missed` shows those of which neither is true.
+Good ones should pass, faulty ones be stopped, or lose the sentence at fault. `--missed` shows those of which
+neither is true, and what was struck from which.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from bot.memory import Memory
 from bot.session import Session
 from bot.settings import Settings
 from bot.speaking.checking import Checker
+from bot.speaking.striking import pieces
 from bot.speech import Speech
 from bot.tutor import Tutor, open_tutor
 from tests.evals.run import prompts_line
 
 HERE = Path(__file__).parent
-VOICES = ("answer", "recommendation", "feedback", "persona")
 
 
 def speeches(tutor: Tutor, which: str = "replies") -> list[tuple[Speech, dict[str, Any]]]:
@@ -42,32 +43,41 @@ def speeches(tutor: Tutor, which: str = "replies") -> list[tuple[Speech, dict[st
     return found
 
 
+def outcome(checker: Checker, speech: Speech, text: str) -> tuple[str, str | None]:
+    """Whether a reply is shown whole, with sentences struck or not at all, with what was struck or the reason."""
+    kept, problem = checker.mended(speech, text)
+    if problem is not None:
+        return "refused", problem
+    gone = [one for one in pieces(text) if one not in kept]
+    return ("struck", " ".join(gone)) if kept != text else ("whole", None)
+
+
 def main(which: str, missed: bool) -> None:
     tutor = open_tutor(Settings(engine="offline"))
     embed = tutor.search.embedder.vectors if tutor.search.embedder else None
     checker = Checker(
         tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
     )
-    passed: Counter[tuple[str, bool]] = Counter()
-    stopped: Counter[tuple[str, bool]] = Counter()
+    passed: Counter[tuple[str, str]] = Counter()
+    stopped: Counter[tuple[str, str]] = Counter()
     for speech, case in speeches(tutor, which):
         for text in case["good"]:
-            problem = checker.problem(speech, text)
-            passed[speech.voice, problem is None] += 1
-            if missed and problem:
-                print(f"refused, {problem}: {text}")
+            became, what = outcome(checker, speech, text)
+            passed[speech.voice, became] += 1
+            if missed and became != "whole":
+                print(f"{became}, {what}: {text}")
         for one in case["bad"]:
-            problem = checker.problem(speech, one["text"])
-            stopped[one["kind"], problem is not None] += 1
-            if missed and problem is None:
-                print(f"passed, {one['kind']}: {one['text']}")
+            became, what = outcome(checker, speech, one["text"])
+            stopped[one["kind"], became] += 1
+            if missed and became != "refused":
+                print(f"{became}, {one['kind']}: {what} | {one['text']}")
     print(prompts_line(tutor))
-    for voice in VOICES:
-        right, wrong = passed[voice, True], passed[voice, False]
-        print(f"good, {voice:24} {right:3} of {right + wrong} pass")
-    for kind in sorted({one for one, _ in stopped}):
-        right, wrong = stopped[kind, True], stopped[kind, False]
-        print(f"faulty, {kind:22} {right:3} of {right + wrong} stopped")
+    for name, counts in (("good", passed), ("faulty", stopped)):
+        for kind in sorted({one for one, _ in counts}):
+            told = ", ".join(
+                f"{counts[kind, one]:3} {one}" for one in ("whole", "struck", "refused")
+            )
+            print(f"{name + ', ' + kind:24} {told}")
     tutor.close()
 
 
