@@ -21,6 +21,7 @@ from bot.reading.plan_model import Embed
 from bot.reading.words import words
 from bot.speaking.levels import Levels
 from bot.speaking.striking import struck
+from bot.speaking.turned import turned_round
 from bot.speaking.wordings import (
     MARKER,
     SUBSTANCE,
@@ -31,7 +32,6 @@ from bot.speaking.wordings import (
     numbers_given,
     once,
     sentences,
-    turned_round,
 )
 from bot.speech import Speech
 
@@ -48,6 +48,8 @@ FEW = {
 }  # content words from which a sentence has to rest on something
 STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
 # ... content words of a short sentence that are too many if all of them are new
+CLOSE = {"answer": 0.5, "recommendation": 0.5, "feedback": 0.5, "persona": 0.7}
+# ... share of their words from which two clauses speak of the same; people talk in fewer and vaguer ones
 COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 TOGETHER = 0.95  # ... or the sum of the two
 STRUCK = (
@@ -92,25 +94,21 @@ class Checker:
     def mended(self, speech: Speech, text: str) -> tuple[str, str | None]:
         """A wording, less what of it doesn't hold, and why it may not be shown even so, None if it may.
 
-        Only what rests on nothing is struck. What speaks for another level, gives another verdict or
-        falls out of its role tells of a model that doesn't keep to its task, and costs the whole.
+        Only what rests on nothing is struck. What speaks for another level, gives another verdict, falls
+        out of its role or repeats itself tells of a model that isn't up to its task, and costs the whole.
         """
         problem = self.problem(speech, text)
         if problem not in STRUCK or speech.voice not in FEW:
             return text, problem
-        seen: set[str] = set()
-        kept = struck(text, lambda one: self._faulty(speech, one, seen))
+        kept = struck(text, lambda one: self._faulty(speech, one))
         if kept is None or self.problem(speech, kept) is not None:
             return text, problem
         return kept, None
 
-    def _faulty(self, speech: Speech, sentence: str, seen: set[str]) -> bool:
-        """Whether a sentence by itself says what was not given, or what one before has said."""
-        plain = MARKER.sub("", sentence).strip()
-        again = plain.lower() in seen
-        seen.add(plain.lower())
+    def _faulty(self, speech: Speech, sentence: str) -> bool:
+        """Whether a sentence by itself says what was not given."""
         checks = (numbers_given, self._strangers, self._rests)
-        return again or any(check(speech, plain) for check in checks)
+        return any(check(speech, MARKER.sub("", sentence).strip()) for check in checks)
 
     @property
     def levels(self) -> Levels:
@@ -247,7 +245,7 @@ class Checker:
                 continue
             if not self._covered(sentence, sources, speech):
                 return "unsupported"
-            if turned_round(sentence, sources):
+            if turned_round(sentence, sources, self.names, CLOSE[speech.voice]):
                 return "turned round"
         return None
 

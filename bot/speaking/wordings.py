@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from bot.content.markdown import split_sentences
-from bot.grading.bindings import content, negated, numbers, opposed
+from bot.grading.bindings import content, negated, numbers
 from bot.reading.words import words
 from bot.speech import Speech
 
 SHORT = 3  # content words up to which a sentence may come again
 MARKER = re.compile(r"\[(\d+)\]")
+BRACKET = re.compile(r"[\[\]]")
+LISTED = re.compile(r"^\s*\[\d+\]|:\s*\[\d+\]", re.MULTILINE)  # sources said over, not drawn on
 MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 FIGURE_OF_SPEECH = re.compile(
@@ -22,9 +24,6 @@ FRACTION = re.compile(
     r"\b(?:half (?:the|of|an?)|(?:a|one|two|three|four) (?:third|quarter|fifth|tenth|hundredth)s?|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|doubl\w+|tripl\w+|twice|thrice)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(
-    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
-)
 WORDS = {  # at most
     "answer": 150,
     "recommendation": 200,
@@ -34,14 +33,8 @@ WORDS = {  # at most
     "abroad": 250,
 }
 QUOTED = re.compile(r'["“]([^"“”]+)["”]')
-FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
-ONLY = re.compile(
-    r"\b(?:no|none|nobody|nothing|no one|not)\b.{1,60}\b(?:except|but|other than)\b"
-)  # "only" in other words
 SHORTEST = 0.2  # share of the draft's characters that an answer in another language has at least
 COPIED = 0.8  # share of a sentence's content words from which it is the source's own
-CLAUSE_WORDS = 3  # content words of a clause that says something
-CLOSE = 0.7  # share of the words of either from which two clauses speak of the same
 SUBSTANCE = 0.3  # share of the draft's content words that a wording has at least
 
 
@@ -81,9 +74,12 @@ def form(speech: Speech, text: str) -> str | None:
 
 
 def citations(speech: Speech, text: str) -> str | None:
-    """Its markers: only those offered, at least one where there are any."""
+    """Its markers: only those offered, behind what they are for, at least one where there are any."""
     used = set(MARKER.findall(text))
-    if used - speech.markers or re.search(r"\[[^\]\d]*\]", text):
+    stray = BRACKET.search(MARKER.sub("", text)) and not BRACKET.search(
+        MARKER.sub("", drawn_on(speech))
+    )
+    if used - speech.markers or stray or LISTED.search(text):
         return "a citation"
     return "no citation" if speech.markers and not used else None
 
@@ -123,35 +119,3 @@ def copied(sentence: str, sources: Sequence[str]) -> bool:
     its = set(content(sentence))
     same = [one for one in sources if len(its & set(content(one))) >= COPIED * len(its)]
     return any(negated(sentence) == negated(one) for one in same)
-
-
-def turned_round(sentence: str, sources: Sequence[str]) -> bool:
-    """Whether a clause says a source's clause with a "not" more or less or with an opposite, and no source as it does."""
-    known = [(set(content(one)), one) for part in sources for one in _clauses(part)]
-    for clause in _clauses(sentence):
-        its = set(content(clause))
-        alike = [(words, one) for words, one in known if _alike(its, words)]
-        if alike and all(_against(clause, its, one, words) for words, one in alike):
-            return True
-    return False
-
-
-def _clauses(text: str) -> list[str]:
-    """The clauses of a sentence that say something."""
-    return [one for one in CLAUSE.split(text) if len(set(content(one))) >= CLAUSE_WORDS]
-
-
-def _alike(its: set[str], other: set[str]) -> bool:
-    """Whether two clauses speak of the same."""
-    return len(its & other) >= CLOSE * max(len(its), len(other))
-
-
-def _against(clause: str, its: set[str], other: str, words: set[str]) -> bool:
-    """Whether two clauses that speak of the same say the opposite."""
-    return (_denied(clause) != _denied(other)) != bool(opposed(its, words))
-
-
-def _denied(clause: str) -> bool:
-    """Whether a clause denies what it speaks of."""
-    lower = clause.lower()
-    return (negated(clause) + len(FAILS.findall(lower)) + len(ONLY.findall(lower))) % 2 == 1

@@ -71,6 +71,11 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (ANSWER, "As Professor Zorble showed, RAG answers from the firm's own files. [1]", "a name"),
         (ANSWER, "RAG answers from the firm's own files. [1] Most consultants print everything before lunch anyway.", "unsupported"),
         (ANSWER, "RAG suits the firm, because the model does not answer from the firm's own files. [1]", "turned round"),
+        (replace(ANSWER, prose="RAG suits Elena's firm. [1]", sources=QUOTES[1:]), "RAG suits Elena's firm. Fine-tuning needs no retraining. [2]", "turned round"),
+        (ANSWER, "RAG suits Elena's firm, because the model answers from the firm's own files. [1] That makes the tool slow to deploy. [2]", "turned round"),
+        (ANSWER, "The answer is: [1] RAG suits Elena's firm, because the model answers from the firm's own files.", "a citation"),
+        (ANSWER, "RAG suits Elena's firm.\n[1] The model answers from the firm's own files.", "a citation"),
+        (ANSWER, "RAG suits Elena's firm, because the model answers from the firm's own files. [1]]", "a citation"),
         (ADVICE, "Training from scratch is the right level for the firm, because the model answers from its own files. [1]", "a level"),
         (ADVICE, "The model answers from the firm's own files, and it is quick to deploy. [1]", "a level"),
         (FEEDBACK, "Well done, your answer is right: the model answers from the firm's own files. [1]", "a verdict"),
@@ -119,6 +124,11 @@ def test_the_learners_own_words_in_quotes_recommend_nothing(checker: Checker) ->
     feedback = replace(FEEDBACK, said=said)
     text = f"\"{said}\" isn't it yet. With RAG the model answers from the firm's own files. [1]"
     assert checker.problem(feedback, text) is None
+
+
+def test_a_thing_set_beside_the_one_spoken_of_is_not_taken_for_it(checker: Checker) -> None:
+    text = "RAG suits Elena's firm: the model answers from the firm's own files. [1] Unlike fine-tuning, it needs no retraining. [2]"
+    assert checker.problem(ANSWER, text) is None
 
 
 def test_what_fails_denies_as_what_does_not(checker: Checker) -> None:

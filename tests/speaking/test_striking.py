@@ -37,7 +37,7 @@ def test_too_little_left_is_nothing() -> None:
         "The tool was built with Pinecone.",
         "It saves 37 hours.",
         "Accuracy drops in rarer dialects spoken along remote coasts.",
-        "Because the answers come out of the firm's own files.",
+        "That makes the tool slow to deploy.",
     ],
 )
 def test_a_stray_sentence_is_struck_and_the_others_stay(checker: Checker, stray: str) -> None:
@@ -54,8 +54,8 @@ def test_nothing_is_struck_from_a_reply_that_breaks_its_bounds(checker: Checker)
     assert checker.mended(ADVICE, advised) == (advised, "a level")
     full = "Your answer is correct. With RAG the model answers from the firm's own files. [1]"
     assert checker.mended(FEEDBACK, full) == (full, "a verdict")
-    invented = f"{GOOD} Experts agree. [7]"
-    assert checker.mended(ANSWER, invented) == (invented, "a citation")
+    for more, reason in (("Experts agree. [7]", "a citation"), (GOOD, "said twice")):
+        assert checker.mended(ANSWER, f"{GOOD} {more}") == (f"{GOOD} {more}", reason)
 
 
 def test_a_stray_sentence_does_not_let_another_level_through(checker: Checker) -> None:

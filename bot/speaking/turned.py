@@ -1,0 +1,122 @@
+"""Sees that a wording turns a source round: says the opposite of it, or says of one thing what holds of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grading.bindings import OPPOSITES, content, negated
+from bot.reading.mentions import Names
+from bot.reading.words import stem, words
+
+CLAUSE = re.compile(
+    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
+)
+FEWEST, FEWEST_BARE = 3, 2  # content words of a clause that says something; ... beside its names
+SAME = 0.6  # share of their words beside the names from which two clauses say the same of something
+KINDS = ("level", "kind", "model", "person", "company")  # of things that are taken for one another
+BESIDE = re.compile(
+    r"\b(?:unlike|than|instead of|rather than)\b"
+)  # sets a thing beside the one spoken of
+FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
+# What denies without a "not", or takes one back: beside it a "not" more or less tells nothing.
+VEILED = re.compile(
+    r"\b(?:un\w+|lacks?|lacking|missing|absent|without|free|lea(?:ve|ves|ving)|left|stays?|same|except|short|stop\w*"
+    r"|avoid\w*|spare\w*|rather|instead|no longer|hardly|only|alone|nothing|beyond)\b"
+)
+# Opposites that change what a tutor says, beside those that tell two answers apart.
+MORE = [
+    ("enough sufficient suffice suffices", "insufficient"),
+    ("leave leaves unchanged untouched", "change changes changed alter alters retrain retrains"),
+    ("missing absent omitted", "there present"),
+    ("add added adds keep keeps stay stays", "drop dropped drops replace replaces replaced remove removed"),
+    ("already finished done over complete", "still yet unfinished"),
+    ("fit suits suited suitable", "unfit unsuited unsuitable"),
+    ("unique own", "general shared common"),
+    ("rarely never practically hardly", "often usually always"),
+    ("alone only", "also too"),
+    ("immediately", "wait"),
+    ("learn learns", "forget forgets"),
+    ("included", "excluded"),
+]  # fmt: skip
+SIDES = [
+    {stem(word): side for side, group in enumerate(row) for word in group.split()}
+    for row in [*OPPOSITES, *MORE]
+]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: its stems, whether it denies, and the things it names with the stems beside them."""
+
+    stems: frozenset[str]
+    denied: bool
+    veiled: bool
+    things: frozenset[str]
+    bare: frozenset[str]
+
+
+def turned_round(sentence: str, sources: Sequence[str], names: Names, close: float) -> bool:
+    """Whether a clause speaks of what a source speaks of, and no source as it does.
+
+    `close` is the share of the words of either from which two clauses speak of the same.
+    """
+    known = [one for part in sources for one in {part, *CLAUSE.split(part)}]
+    told = [found for one in known if (found := _clause(one, names))]
+    return any(
+        _opposed(one, told, close) or _exchanged(one, told)
+        for part in CLAUSE.split(sentence)
+        if (one := _clause(part, names))
+    )
+
+
+def _clause(text: str, names: Names) -> Clause | None:
+    """A clause as it is compared, None of one that says next to nothing."""
+    stems = frozenset(content(text))
+    if len(stems) < FEWEST:
+        return None
+    tokens = words(text)
+    found = [one for one in names.find(text) if names.kinds[one.id] in KINDS]
+    named = {at for one in found for at in range(one.start, one.end)}
+    bare = " ".join(word for at, word in enumerate(tokens) if at not in named)
+    lower = text.lower()
+    return Clause(
+        stems,
+        (negated(text) + len(FAILS.findall(lower))) % 2 == 1,
+        bool(VEILED.search(lower)),
+        frozenset() if BESIDE.search(lower) else frozenset(one.id for one in found),
+        frozenset(content(bare)),
+    )
+
+
+def _opposed(one: Clause, known: Sequence[Clause], close: float) -> bool:
+    """Whether the sources that speak of the same all say the opposite."""
+    alike = [other for other in known if _shared(one.stems, other.stems) >= close]
+    return bool(alike) and all(_against(one, other) for other in alike)
+
+
+def _against(one: Clause, other: Clause) -> bool:
+    """Whether one clause has a "not", or the opposite of a word, that the other has not; both cancel out."""
+    first, second = one.stems - other.stems, other.stems - one.stems
+    opposite = any(
+        {side[word] for word in first if word in side}
+        & {1 - side[word] for word in second if word in side}
+        for side in SIDES
+    )
+    if one.denied == other.denied:
+        return opposite
+    return not (opposite or one.veiled or other.veiled)
+
+
+def _exchanged(one: Clause, known: Sequence[Clause]) -> bool:
+    """Whether the sources say of other things what a clause says of those it names."""
+    if not one.things or len(one.bare) < FEWEST_BARE:
+        return False
+    alike = [other for other in known if _shared(one.bare, other.bare) >= SAME]
+    return bool(alike) and all(other.things and not one.things & other.things for other in alike)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the larger that both have."""
+    return len(one & other) / max(len(one), len(other), 1)
