@@ -19,31 +19,66 @@ from bot.reading.plans import PlanReader, Scored
 from bot.reading.words import STOP_WORDS, stem
 
 WEIGHTS = {
-    "new": -1.83,  # needs that come to hold
-    "new, told": 0.50,  # ... how clearly they are told
-    "new, told plainly": 0.52,  # ... where that is above zero
-    "gone, told plainly": -0.51,  # how clearly those taken back are told to hold
-    "gone, clearest": 0.37,  # how clearly one of them is denied
-    "gone, undenied": -1.37,  # those that nothing denies
-    "gone, ended": 1.25,  # those spoken of where something comes to an end, is solved, ...
-    "gone, solved": 2.37,
-    "gone, mistaken": 1.09,
-    "gone, stays": -1.70,
-    "gone, only": -0.69,
-    "changed, level": 0.35,  # log chance that the remark speaks for the level that the change leads to
-    "changed, opinion": -0.68,  # log chance of an opinion, of a fact, of one that replaces the rest
-    "changed, fact": 0.25,
-    "changed, replacement": 0.20,
-    "changed, plan": 0.14,
-    "changed, doubt": -1.42,  # 1 where a cue of doubt stands
-    "gone, opinion": -0.29,
-    "gone, added": -2.86,  # 1 where something is said to come on top
-    "undenied, added": 0.24,  # ... and nothing denies what goes
-    "swapped": 2.07,  # 1 where nothing is left of what held and something new holds
-    "swapped, only": 1.11,  # ... and that is all that counts
-    "swapped, beside": -3.66,  # ... though all of it stands beside other needs
-    "nothing left": -2.45,
+    "new": -1.66,  # needs that come to hold
+    "new, told": 0.37,  # ... how clearly they are told
+    "new, told plainly": 0.29,  # ... where that is above zero
+    "gone, told plainly": -0.43,  # how clearly those taken back are told to hold
+    "gone, clearest": 0.21,  # how clearly one of them is denied
+    "gone, undenied": -0.55,  # those that nothing denies
+    "gone, ended": 0.87,  # those spoken of where something comes to an end, is solved, ...
+    "gone, solved": 1.92,
+    "gone, mistaken": 0.88,
+    "gone, stays": -1.72,
+    "gone, only": -0.51,
+    "changed, level": 0.21,  # log chance that the remark speaks for the level that the change leads to
+    "changed, opinion": -0.59,  # log chance of an opinion, of a fact, of one that replaces the rest
+    "changed, fact": 0.22,
+    "changed, replacement": 0.18,
+    "changed, plan": 0.13,
+    "changed, doubt": -1.24,  # 1 where a cue of doubt stands
+    "gone, opinion": -0.27,
+    "gone, added": -2.81,  # 1 where something is said to come on top
+    "undenied, added": -0.13,  # ... and nothing denies what goes
+    "swapped": 1.14,  # 1 where nothing is left of what held and something new holds
+    "swapped, only": 1.03,  # ... and that is all that counts
+    "swapped, beside": -2.44,  # ... though all of it stands beside other needs
+    "nothing left": -2.22,
+    "kept, denied plainly": -0.35,  # how clearly one that is kept is denied
+    "new: own-data": 0.24,
+    "new: stated-style": 0.22,
+    "new: weak-unimproved": 0.69,
+    "new: fixed-style": 0.44,
+    "new: prompts-fell-short": 0.43,
+    "new: rag-in-place": 0.16,
+    "new: rag-fell-short": 1.14,
+    "new: labelled-examples": 0.58,
+    "new: heavy-prompts": 0.47,
+    "new: general": 0.46,
+    "new: provider": 0.67,
+    "new: nothing-fits": 0.34,
+    "gone: own-data": 0.55,
+    "gone: stated-style": 0.08,
+    "gone: weak-unimproved": 0.38,
+    "gone: fixed-style": 0.22,
+    "gone: prompts-fell-short": -0.09,
+    "gone: rag-in-place": -0.15,
+    "gone: rag-fell-short": 0.05,
+    "gone: labelled-examples": -0.10,
+    "gone: heavy-prompts": -0.24,
+    "gone: general": 0.15,
+    "gone: provider": 0.09,
+    "gone: nothing-fits": -0.39,
+    "level: ": 0.20,
+    "level: pretrained": -0.08,
+    "level: prompt-engineering": 0.05,
+    "level: rag": 0.29,
+    "level: rag+fine-tuning": 0.15,
+    "level: fine-tuning": 0.46,
+    "level: from-scratch": 0.26,
 }
+# The beginnings of what is weighed for each need and each outcome by itself, since they are not told alike:
+# how plainly a new one is told, how clearly one that goes is denied, and what speaks for the level itself.
+EACH = ("new: ", "gone: ", "level: ")
 ABOUT = (
     "ended",
     "solved",
@@ -72,15 +107,22 @@ class Changes:
         )
         self.rests = np.array([[b in one.rests_on for b in self.names] for one in needs])
         self.ends = np.array([[b in one.overrules for b in self.names] for one in needs])
+        self.features = [
+            *(one for one in WEIGHTS if not one.startswith(tuple(EACH))),
+            *(f"{EACH[0]}{one}" for one in self.names),
+            *(f"{EACH[1]}{one}" for one in self.names),
+            *(f"{EACH[2]}{one}" for one in reader.labels.levels),
+        ]
+        self.weights = np.array([WEIGHTS.get(one, 0.0) for one in self.features])
 
     def after(self, scored: Scored, held: Words) -> set[str]:
         """The needs that hold after a remark, when those of `held` did before."""
         may, values = self.weighed(scored, held)
-        best = may[int((values @ np.array(list(WEIGHTS.values()))).argmax())]
+        best = may[int((values @ self.weights).argmax())]
         return {one for one, true in zip(self.names, best, strict=True) if true}
 
     def weighed(self, scored: Scored, held: Words) -> tuple[np.ndarray, np.ndarray]:
-        """What may hold after a remark, (n, needs), and its features in the order of `WEIGHTS`."""
+        """What may hold after a remark, (n, needs), and its features in the order of `features`."""
         before = np.array([one in held for one in self.names])
         said, denied = self._logits(scored)
         may, ends = self._possible(before, said)
@@ -114,8 +156,12 @@ class Changes:
             "swapped, only": swapped & hits["only"],
             "swapped, beside": swapped & ~(new & ~self.beside).any(axis=1),
             "nothing left": ~may.any(axis=1),
+            "kept, denied plainly": (may & before) @ np.maximum(denied, 0),
         }
-        return may, np.column_stack([values[one] for one in WEIGHTS]).astype(np.float32)
+        plain = [values[one] for one in self.features if one in values]
+        told, taken = new * np.maximum(said, 0), gone * denied
+        levels = np.eye(len(self.reader.labels.levels))[ends] * values["changed, level"][:, None]
+        return may, np.column_stack([*plain, told, taken, levels]).astype(np.float32)
 
     def _logits(self, scored: Scored) -> tuple[np.ndarray, np.ndarray]:
         """How clearly each need is said, and denied, at its clearest."""

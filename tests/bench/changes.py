@@ -16,14 +16,14 @@ import numpy as np
 from bot.activities.advise_steps import plans_of
 from bot.advising.case import told
 from bot.conversation import take_turn
-from bot.reading.changes import WEIGHTS, Changes
+from bot.reading.changes import Changes
 from bot.routing import route
 from bot.session import Session
 from bot.settings import Settings
 from bot.tutor import Tutor, open_tutor
 from tests.evals.run import HERE, cases
 
-STEPS, RATE, RIDGE = 150, 0.05, 4.0
+STEPS, RATE, RIDGE = 150, 0.05, 8.0
 FIRST, SECOND = 0.9, 0.99  # decays of Adam
 OPINION = 1.5  # what a push-back counts beside a new fact
 
@@ -60,7 +60,7 @@ def _example(tutor: Tutor, one: dict[str, Any], name: str) -> Example | None:
         return None
     reader, held = plans_of(tutor), told(session.case, tutor.course)
     words = {each: None for each in held} | {each.name: each.words for each in session.case.needs}
-    changes = Changes(reader, tutor.course, tutor.cues)
+    changes = changes_of(tutor)
     may, values = changes.weighed(reader.scored(text), {each: words[each] for each in held})
     ends = ["+".join(levels) for levels in (one["levels"][1], *one.get("accept", ()))]
     every = {tuple(row): reader.labels.levels[end] for row, end in zip(reader.combinations, reader.ends, strict=True)}  # fmt: skip
@@ -68,6 +68,11 @@ def _example(tutor: Tutor, one: dict[str, Any], name: str) -> Example | None:
     before = np.array([each in held for each in reader.labels.deciding])
     right = [bool((row == before).all()) if opinion else every[tuple(row)] in ends for row in may]
     return Example(values, np.array(right), name, opinion)
+
+
+def changes_of(tutor: Tutor) -> Changes:
+    """What weighs the remarks of a tutor's course."""
+    return Changes(plans_of(tutor), tutor.course, tutor.cues)
 
 
 def fit(known: list[Example], scale: np.ndarray) -> np.ndarray:
@@ -106,7 +111,7 @@ def main(sets: list[str]) -> None:
             right += sum(bool(one.right[(one.values @ weights).argmax()]) for one in judged)
             of += len(judged)
         print(f"{what}: {right}/{of} right by weights fitted without their set")
-    for name, weight in zip(WEIGHTS, fit(known, scale), strict=True):
+    for name, weight in zip(changes_of(tutor).features, fit(known, scale), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 
