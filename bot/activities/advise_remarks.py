@@ -9,7 +9,7 @@ from bot.advising.case import decision, known_enough, told, with_change, with_ne
 from bot.content import Course
 from bot.content.advice import Branch
 from bot.drafts import Draft, Point
-from bot.reading.changes import Changes
+from bot.reading.changes import Changes, Words
 from bot.reading.plans import PlanReader, Scored
 from bot.replies import NeedRead
 from bot.session import Case, Session
@@ -35,14 +35,23 @@ def remark(session: Session, text: str, tutor: Tutor) -> Draft:
 
 def _changed(case: Case, text: str, tutor: Tutor) -> Case | None:
     """The case after a remark; None if it changes nothing."""
+    scored, held, changes = _weighing(case, text, tutor)
+    after = changes.after(scored, held)
+    return None if after == set(held) else _with(case, text, after, tutor)
+
+
+def _weighing(case: Case, text: str, tutor: Tutor) -> tuple[Scored, Words, Changes]:
+    """A remark as read, what holds before it with the words that told it, and what weighs the change."""
+    reader = plans_of(tutor)
+    words = {one.name: one.words for one in case.needs}
+    held = {one: words.get(one) for one in told(case, tutor.course)}
+    return reader.scored(text), held, Changes(reader, tutor.course, tutor.cues)
+
+
+def _with(case: Case, text: str, after: set[str], tutor: Tutor) -> Case:
+    """The case in which other needs hold than before, each with the words of the remark that say or deny it."""
     reader, held = plans_of(tutor), told(case, tutor.course)
     scored = reader.scored(text)
-    words = {one: None for one in held} | {one.name: one.words for one in case.needs}
-    after = Changes(reader, tutor.course, tutor.cues).after(
-        scored, {one: words[one] for one in held}
-    )
-    if after == held:
-        return None
     heard = [one for one in reader.remark(text).needs if _beside(one, held | after, tutor.course)]
     new = [_read("said", one, reader, scored) for one in sorted(after - held)]
     gone = [
@@ -103,6 +112,9 @@ def _if_so(case: Case, text: str, tutor: Tutor) -> Case:
     added = with_needs(case, plans_of(tutor).remark(text).needs, tutor.course)
     if decision(added, tutor.course).outcome.id != decision(case, tutor.course).outcome.id:
         return added
+    scored, held, changes = _weighing(case, text, tutor)
+    if ended := changes.ended(scored, held):
+        return _with(case, text, set(held) - ended, tutor)
     return _changed(case, text, tutor) or added
 
 

@@ -149,6 +149,17 @@ class Remark(Item):
     needs: dict[Id, Read] = {}
 
 
+class RemarkWeights(Item):
+    """What the signs of a change weigh for each need, and what speaks for each outcome, "a+b" for a then b.
+
+    `new`: how plainly a need that comes to hold is told; `gone`: how clearly one that goes is denied.
+    """
+
+    new: dict[Id, float] = {}
+    gone: dict[Id, float] = {}
+    level: dict[str, float] = {}
+
+
 class NoPlan(Item):
     """A message that resembles a plan and is none.
 

@@ -58,6 +58,12 @@ def _references(course: Course) -> Iterator[str]:
             yield f"{where}: leads to {need.leads_to!r}, which is no outcome; correct the id"
         if need.wish_for and need.wish_for not in levels:
             yield f"{where}: wishes for {need.wish_for!r}, which is no level; correct the id"
+    if weights := course.remark_weights:
+        for one in {*weights.new, *weights.gone} - set(course.needs):
+            yield f"remark-weights.yaml: {one!r} is no need; correct the id"
+        for one in weights.level:
+            if set(one.split("+")) - levels - {""}:
+                yield f"remark-weights.yaml: {one!r} is no level; correct the id"
 
 
 def _examples(course: Course) -> Iterator[str]:

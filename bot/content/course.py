@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, Tree
+from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, RemarkWeights, Tree
 from bot.content.formats import (
     Aspect,
     Card,
@@ -50,6 +50,7 @@ class Course:
     tree: Tree | None = None
     plans: tuple[Plan, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    remark_weights: RemarkWeights | None = None
     quiz: dict[str, QuizItem] = field(default_factory=dict, repr=False)
     marking: Marking | None = None
     no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)

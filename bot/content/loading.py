@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, Tree
+from bot.content.advice import Need, NoPlan, Plan, PracticeCase, Remark, RemarkWeights, Tree
 from bot.content.course import Course
 from bot.content.formats import (
     Aspect,
@@ -180,6 +180,7 @@ def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
         tree=reader.one("tree", Tree),
         plans=tuple(one for _, one in reader.items("plans", Plan)),
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
+        remark_weights=reader.one("remark-weights", RemarkWeights),
         statements=tuple(one for _, one in reader.items("statements", Statement)),
         follow_ups=tuple(one for _, one in reader.items("follow-ups", FollowUp)),
         wishes=tuple(one for _, one in reader.items("wishes", Wish)),

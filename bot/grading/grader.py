@@ -13,6 +13,7 @@ from bot.content import Course
 from bot.content.graded import GradedQuestion
 from bot.grading import elsewhere
 from bot.grading.bindings import content
+from bot.grading.contrary import misattributed
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
 from bot.grading.exchanged import exchanged
@@ -137,7 +138,9 @@ class Grader:
         whole, *rest = seen.answer.stretches
         piece = turned(asked.question.text, asked.reference.text, points, whole.text, things)
         if piece is None and unit and self.evidence:
-            piece = exchanged(whole.text, self.evidence.claims.names, self._odds)
+            names_of = self.evidence.claims.names
+            piece = exchanged(whole.text, names_of, self._odds)
+            piece = piece or misattributed(whole.text, [asked.reference.text, *points], names_of)
         if piece is None:
             return None
         stretches = [

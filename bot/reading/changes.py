@@ -90,6 +90,7 @@ LOW, HIGH = -6.0, 5.0  # bounds of a logit
 LEAST, MOST = -3.0, 3  # logit of a need that may come to hold, and how many may at once
 SMALL = 1e-3  # what a chance is at least
 SHARED = 2  # words in common with a need's from which a clause surely speaks of it
+SURELY = 1.0  # ... which is so from here on
 Words = Mapping[str, str | None]  # of each need that holds, what it was read from
 
 
@@ -120,6 +121,12 @@ class Changes:
         may, values = self.weighed(scored, held)
         best = may[int((values @ self.weights).argmax())]
         return {one for one, true in zip(self.names, best, strict=True) if true}
+
+    def ended(self, scored: Scored, held: Words) -> set[str]:
+        """The need that a clause about an end speaks of most surely, in its own words; nothing where none does."""
+        surely = self._about(scored, held)["ended"]
+        at = int(surely.argmax())
+        return {self.names[at]} if surely[at] >= SURELY and self.names[at] in held else set()
 
     def weighed(self, scored: Scored, held: Words) -> tuple[np.ndarray, np.ndarray]:
         """What may hold after a remark, (n, needs), and its features in the order of `features`."""

@@ -14,6 +14,7 @@ import numpy as np
 from bot.content import Course
 from bot.content.markdown import split_sentences
 from bot.grading.bindings import content
+from bot.grading.contrary import turned_round
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
@@ -21,7 +22,6 @@ from bot.reading.plan_model import Embed
 from bot.reading.words import words
 from bot.speaking.levels import Levels
 from bot.speaking.striking import struck
-from bot.speaking.turned import turned_round
 from bot.speaking.wordings import (
     MARKER,
     SUBSTANCE,

@@ -1,8 +1,8 @@
 """Fits the weights by which a remark changes the needs of a plan, and says how well they do.
 
 `python -m tests.bench.changes [SET...]`: the talks about a recommendation whose first level is right, all sets or
-those named. Prints the weights for `bot/reading/changes.py` and how many talks end at the right level, each set
-judged by weights fitted without it.
+those named. Prints the weights for `bot/reading/changes.py` and `knowledge/remark-weights.yaml`, and how many talks
+end at the right level, each set judged by weights fitted without it.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ def main(sets: list[str]) -> None:
     known = examples(
         tutor, sets or sorted(one.stem for one in (HERE / "advise").glob("dialogues*"))
     )
+    features = changes_of(tutor).features
     tutor.close()
     scale = np.concatenate([one.values for one in known]).std(axis=0) + 1e-6
     for opinion, what in ((True, "push-back"), (False, "new fact")):
@@ -111,7 +112,7 @@ def main(sets: list[str]) -> None:
             right += sum(bool(one.right[(one.values @ weights).argmax()]) for one in judged)
             of += len(judged)
         print(f"{what}: {right}/{of} right by weights fitted without their set")
-    for name, weight in zip(changes_of(tutor).features, fit(known, scale), strict=True):
+    for name, weight in zip(features, fit(known, scale), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 

@@ -1,4 +1,4 @@
-"""Sees that a wording turns a source round: says the opposite of it, or says of one thing what holds of another."""
+"""Sees that a text turns a source round: says the opposite of it, or says of one thing what holds of another."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from bot.reading.mentions import Names
 from bot.reading.words import stem, words
 
 CLAUSE = re.compile(
-    r"[,;:]\s|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b", re.IGNORECASE
+    r"[,;:.!?=\n]\s|\s//?\s|->|\b(?:and|but|while|whereas|because|since|so|if|which|who|unless)\b",
+    re.IGNORECASE,
 )
 FEWEST, FEWEST_BARE = 3, 2  # content words of a clause that says something; ... beside its names
 SAME = 0.6  # share of their words beside the names from which two clauses say the same of something
@@ -20,12 +21,19 @@ BESIDE = re.compile(
     r"\b(?:unlike|than|instead of|rather than)\b"
 )  # sets a thing beside the one spoken of
 FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
+ONCE = re.compile(r"\bnor\b|\bnot (?:more|less|only)\b")  # no denial, or none of its own
+# Sets what is meant beside what is not: which clause denies what is then no matter of its words.
+CONTRAST = re.compile(
+    r"(?:\bnot|n['’]t)\b[^.;!?]*\bbut\b|(?:,|\band|;) not\b|\bunlike\b|\b(?:is|are|was|its|it's)(?: not|n['’]t)[^.;!?]* that\b"
+    r"|\bnot (?:through|by|from|with|for)\b|\bbetween\b",
+    re.IGNORECASE,
+)
 # What denies without a "not", or takes one back: beside it a "not" more or less tells nothing.
 VEILED = re.compile(
-    r"\b(?:un\w+|lacks?|lacking|missing|absent|without|free|lea(?:ve|ves|ving)|left|stays?|same|except|short|stop\w*"
+    r"\b(?:un\w+|lacks?|lacking|missing|absent|without|free|lea(?:ve|ves|ving)|left|(?:stay|remain)s?|same|except|short|stop\w*"
     r"|avoid\w*|spare\w*|rather|instead|no longer|hardly|only|alone|nothing|beyond)\b"
 )
-# Opposites that change what a tutor says, beside those that tell two answers apart.
+# Opposites beside those by which answers are read.
 MORE = [
     ("enough sufficient suffice suffices", "insufficient"),
     ("leave leaves unchanged untouched", "change changes changed alter alters retrain retrains"),
@@ -57,18 +65,40 @@ class Clause:
     bare: frozenset[str]
 
 
-def turned_round(sentence: str, sources: Sequence[str], names: Names, close: float) -> bool:
-    """Whether a clause speaks of what a source speaks of, and no source as it does.
+def turned_round(text: str, sources: Sequence[str], names: Names, close: float) -> str | None:
+    """The first clause that speaks of what a source speaks of, and no source as it does; None if none.
 
     `close` is the share of the words of either from which two clauses speak of the same.
     """
     known = [one for part in sources for one in {part, *CLAUSE.split(part)}]
     told = [found for one in known if (found := _clause(one, names))]
-    return any(
-        _opposed(one, told, close) or _exchanged(one, told)
-        for part in CLAUSE.split(sentence)
-        if (one := _clause(part, names))
-    )
+    for part in CLAUSE.split(text):
+        one = _clause(part, names)
+        if one and (_opposed(one, told, close) or _exchanged(one, told)):
+            return part.strip()
+    return None
+
+
+def misattributed(answer: str, asked: Sequence[str], names: Names) -> str | None:
+    """The first clause of an answer that says of one thing what is asked for of another, None if none does.
+
+    One clause that says it of the right thing is enough to clear an answer, and so is setting what is meant
+    beside what is not.
+    """
+    if CONTRAST.search(answer):
+        return None
+    parts = [one for each in asked for one in {each, *CLAUSE.split(each)}]
+    read = [found for one in parts if (found := _clause(one, names))]
+    known = [one for one in read if len(one.things) == 1]  # of two things it is not told which
+    found = None
+    for part in CLAUSE.split(answer):
+        one = _clause(part, names)
+        if one is None or not _likened(one, known):
+            continue
+        if not _exchanged(one, known):
+            return None
+        found = found or part.strip()
+    return found
 
 
 def _clause(text: str, names: Names) -> Clause | None:
@@ -83,7 +113,7 @@ def _clause(text: str, names: Names) -> Clause | None:
     lower = text.lower()
     return Clause(
         stems,
-        (negated(text) + len(FAILS.findall(lower))) % 2 == 1,
+        (negated(text) + len(FAILS.findall(lower)) + len(ONCE.findall(lower))) % 2 == 1,
         bool(VEILED.search(lower)),
         frozenset() if BESIDE.search(lower) else frozenset(one.id for one in found),
         frozenset(content(bare)),
@@ -111,10 +141,15 @@ def _against(one: Clause, other: Clause) -> bool:
 
 def _exchanged(one: Clause, known: Sequence[Clause]) -> bool:
     """Whether the sources say of other things what a clause says of those it names."""
-    if not one.things or len(one.bare) < FEWEST_BARE:
-        return False
-    alike = [other for other in known if _shared(one.bare, other.bare) >= SAME]
+    alike = _likened(one, known)
     return bool(alike) and all(other.things and not one.things & other.things for other in alike)
+
+
+def _likened(one: Clause, known: Sequence[Clause]) -> list[Clause]:
+    """The clauses that say what one says of something, whatever they say it of."""
+    if not one.things or len(one.bare) < FEWEST_BARE:
+        return []
+    return [other for other in known if _shared(one.bare, other.bare) >= SAME]
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
