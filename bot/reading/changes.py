@@ -1,7 +1,8 @@
 """What a remark changes of the needs that were told before: which come to hold and which are taken back.
 
 All that could hold afterwards is weighed at once by a log-linear model of a few readable features. Its
-weights were fitted on the eval sets' talks about a recommendation (`tests/bench/changes.py`).
+weights, those of `remark-weights.yaml` too, were fitted on the eval sets' talks about a recommendation
+(`tests/bench/changes.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bot.content import Course
+from bot.content.advice import RemarkWeights
 from bot.deciding.tree import closed
 from bot.reading.cues import Cues
 from bot.reading.plans import PlanReader, Scored
@@ -44,41 +46,7 @@ WEIGHTS = {
     "swapped, beside": -2.44,  # ... though all of it stands beside other needs
     "nothing left": -2.22,
     "kept, denied plainly": -0.35,  # how clearly one that is kept is denied
-    "new: own-data": 0.24,
-    "new: stated-style": 0.22,
-    "new: weak-unimproved": 0.69,
-    "new: fixed-style": 0.44,
-    "new: prompts-fell-short": 0.43,
-    "new: rag-in-place": 0.16,
-    "new: rag-fell-short": 1.14,
-    "new: labelled-examples": 0.58,
-    "new: heavy-prompts": 0.47,
-    "new: general": 0.46,
-    "new: provider": 0.67,
-    "new: nothing-fits": 0.34,
-    "gone: own-data": 0.55,
-    "gone: stated-style": 0.08,
-    "gone: weak-unimproved": 0.38,
-    "gone: fixed-style": 0.22,
-    "gone: prompts-fell-short": -0.09,
-    "gone: rag-in-place": -0.15,
-    "gone: rag-fell-short": 0.05,
-    "gone: labelled-examples": -0.10,
-    "gone: heavy-prompts": -0.24,
-    "gone: general": 0.15,
-    "gone: provider": 0.09,
-    "gone: nothing-fits": -0.39,
-    "level: ": 0.20,
-    "level: pretrained": -0.08,
-    "level: prompt-engineering": 0.05,
-    "level: rag": 0.29,
-    "level: rag+fine-tuning": 0.15,
-    "level: fine-tuning": 0.46,
-    "level: from-scratch": 0.26,
 }
-# The beginnings of what is weighed for each need and each outcome by itself, since they are not told alike:
-# how plainly a new one is told, how clearly one that goes is denied, and what speaks for the level itself.
-EACH = ("new: ", "gone: ", "level: ")
 ABOUT = (
     "ended",
     "solved",
@@ -108,13 +76,15 @@ class Changes:
         )
         self.rests = np.array([[b in one.rests_on for b in self.names] for one in needs])
         self.ends = np.array([[b in one.overrules for b in self.names] for one in needs])
-        self.features = [
-            *(one for one in WEIGHTS if not one.startswith(tuple(EACH))),
-            *(f"{EACH[0]}{one}" for one in self.names),
-            *(f"{EACH[1]}{one}" for one in self.names),
-            *(f"{EACH[2]}{one}" for one in reader.labels.levels),
-        ]
-        self.weights = np.array([WEIGHTS.get(one, 0.0) for one in self.features])
+        # Needs and outcomes are not told alike, so each is weighed by itself too.
+        own = course.remark_weights or RemarkWeights()
+        apart = {
+            **{f"new: {one}": own.new.get(one, 0.0) for one in self.names},
+            **{f"gone: {one}": own.gone.get(one, 0.0) for one in self.names},
+            **{f"level: {one}": own.level.get(one, 0.0) for one in reader.labels.levels},
+        }
+        self.features = [*WEIGHTS, *apart]
+        self.weights = np.array([*WEIGHTS.values(), *apart.values()])
 
     def after(self, scored: Scored, held: Words) -> set[str]:
         """The needs that hold after a remark, when those of `held` did before."""
@@ -165,7 +135,7 @@ class Changes:
             "nothing left": ~may.any(axis=1),
             "kept, denied plainly": (may & before) @ np.maximum(denied, 0),
         }
-        plain = [values[one] for one in self.features if one in values]
+        plain = [values[one] for one in WEIGHTS]
         told, taken = new * np.maximum(said, 0), gone * denied
         levels = np.eye(len(self.reader.labels.levels))[ends] * values["changed, level"][:, None]
         return may, np.column_stack([*plain, told, taken, levels]).astype(np.float32)
