@@ -16,7 +16,7 @@ CLAUSE = re.compile(
 )
 FEWEST, FEWEST_BARE = 3, 2  # content words of a clause that says something; ... beside its names
 SAME = 0.6  # share of their words beside the names from which two clauses say the same of something
-KINDS = ("level", "kind", "model", "person", "company")  # of things that are taken for one another
+KINDS = ("level", "model", "person", "company")  # of things that are taken for one another
 BESIDE = re.compile(
     r"\b(?:unlike|than|instead of|rather than)\b"
 )  # sets a thing beside the one spoken of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class Levels:
         if not speech.may_name_levels and self._named_first(speech, plain) & set(order):
             return "a level"
         sources = sentences(speech)
-        own = [one for one in split_sentences(plain) if not copied(one, sources)]
+        own = self._own(speech, plain, sources)
         new = {level for one in own for level in self.recommended(one, speech.may_recommend or ())}
         praised = {one for each in sources if self._praises(each) for one in self.names.ids(each)}
         called_right = [self._upheld(one) for one in own if self._praises(one)]
@@ -50,7 +51,7 @@ class Levels:
             if not each & set(speech.may_recommend or ())
             for one in each
         }
-        if (mine & set(order)) - praised:
+        if (mine & set(order)) - praised or self._halved(own, speech.may_recommend or ()):
             return "a level"
         if speech.may_recommend is None:
             spoken_of = set(self.names.ids(drawn_on(speech))) - {order[-1]}
@@ -67,6 +68,23 @@ class Levels:
         ):
             return None  # a draft may begin with the level that is there already
         return self._leads(speech, plain, decided)
+
+    def _own(self, speech: Speech, text: str, sources: Sequence[str]) -> list[str]:
+        """The sentences that say more than a source: other words, or the same with praise that no source holds.
+
+        Feedback may call right what the learner chose.
+        """
+        praised = speech.voice == "feedback" or any(self._praises(one) for one in sources)
+        return [
+            one
+            for one in split_sentences(text)
+            if not copied(one, sources) or (not praised and self._praises(one))
+        ]
+
+    def _halved(self, own: Sequence[str], decided: Sequence[str]) -> bool:
+        """Whether one of several levels that were decided on is called the right one by itself."""
+        alone = [one for one in own if self._praises(one) and re.search(r"\balone\b", one.lower())]
+        return any(0 < len(self._upheld(one) & set(decided)) < len(decided) for one in alone)
 
     def _named_first(self, speech: Speech, text: str) -> set[str]:
         """What a text names that its draft doesn't; what the other one named may be said back, not spoken for."""
