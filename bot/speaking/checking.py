@@ -52,14 +52,8 @@ CLOSE = {"answer": 0.5, "recommendation": 0.5, "feedback": 0.5, "persona": 0.7}
 # ... share of their words from which two clauses speak of the same; people talk in fewer and vaguer ones
 COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 TOGETHER = 0.95  # ... or the sum of the two
-STRUCK = (
-    "a number",
-    "a name",
-    "a word",
-    "unsupported",
-    "turned round",
-    "said twice",
-)  # ... for which a sentence is struck
+# Reasons that lie in single sentences, which can be struck.
+STRUCK = ("a number", "a name", "a word", "unsupported", "turned round")
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
