@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.reading.changes import WEIGHTS, Changes
+from bot.reading.changes import Changes
 from bot.tutor import Tutor
 
 
@@ -21,7 +21,7 @@ def weighed(changes: Changes, text: str, *held: str) -> dict[frozenset[str], dic
     may, values = changes.weighed(scored, {one: None for one in held})
     names = np.array(changes.names)
     return {
-        frozenset(names[row]): dict(zip(WEIGHTS, of_it.tolist(), strict=True))
+        frozenset(names[row]): dict(zip(changes.features, of_it.tolist(), strict=True))
         for row, of_it in zip(may, values, strict=True)
     }
 
