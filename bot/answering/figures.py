@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.reading.cues import Cues
+from bot.reading.fractions import as_shares
 from bot.reading.words import STOP_WORDS, stem, words
 
-FRACTIONS = {
-    "four fifths": "80 percent", "nine tenths": "90 percent", "(?:a|one) fifth": "20 percent",
-    "(?:a|one) tenth": "10 percent", "(?:a|one) half": "50 percent", "eighty": "80",
-    "ninety": "90", "twenty": "20",
-}  # fmt: skip
+TENS = {"eighty": "80", "ninety": "90", "twenty": "20"}
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNT = re.compile(rf"\b({'|'.join(COUNTED)}) ([a-z]{{4,}}s)\b")
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
@@ -19,8 +16,9 @@ SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 
 def spelt(text: str) -> str:
     """A text with its fractions as shares."""
-    for fraction, share in FRACTIONS.items():
-        text = re.sub(rf"\b{fraction}\b", share, text, flags=re.I)
+    text = as_shares(text)
+    for word, number in TENS.items():
+        text = re.sub(rf"\b{word}\b", number, text, flags=re.I)
     return text
 
 

@@ -14,6 +14,7 @@ from bot.content.graded import GradedQuestion
 from bot.grading import elsewhere
 from bot.grading.bindings import content
 from bot.grading.contrary import misattributed
+from bot.grading.deciding import Chances
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
 from bot.grading.exchanged import exchanged
@@ -22,6 +23,7 @@ from bot.grading.features import Asked, nearest
 from bot.grading.learning import COVERED, EXEMPLARS, GENERAL, learnt
 from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Model, model_of
+from bot.grading.picking import picks_rightly
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
 from bot.grading.turned import turned
@@ -36,17 +38,6 @@ NEAR_WRONG, CLOSER = (
     0.70,
     0.03,
 )  # cosine with a given false answer, and by how much it must be nearest
-NOTHING, DOUBTED = (
-    0.3,
-    0.12,
-)  # chance from which a text is no answer at all, and from which it isn't a full one
-HINTED, PLAIN = (
-    0.03,
-    0.7,
-)  # ... and from which it is a full one only where that is as likely as this
-# What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
-# to miss by half, and worst is to confirm what is wrong.
-COSTS = np.array([[0, 1, 3.5], [1, 0, 1], [2.75, 1.5, 0]])
 log = logging.getLogger(__name__)
 
 
@@ -115,17 +106,19 @@ class Grader:
         assert model is not None, "grade() asks a grader that has learnt something only"
         example, best = describer.example(asked, seen, enough)
         chances, verdicts = model.judged(example)
-        nothing = model.answers_nothing(example)
-        if nothing > NOTHING or _nearer_to_wrong(asked, seen):
+        fresh = bool(seen.answer.stretches[0].stems - asked.question.stems)
+        gap = self._admits_gap(response)
+        judged = Chances(chances, verdicts, model.answers_nothing(example), gap, fresh)
+        if judged.none or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
-        doubted = nothing > DOUBTED or (nothing > HINTED and verdicts[2] < PLAIN)
-        doubted = doubted or self._admits_gap(response)
-        verdict = min(settled(verdicts), 1 if doubted else 2)
+        verdict = judged.verdict
+        if len(given) == 1 and not gap and self._picks_rightly(asked, seen, unit):
+            verdict = 2
         # Points merely cut out of a reference of another subject are too rough to mark by, or to set against each other.
         known = unit or bool(points)
         if not known and self.sight.size:
             texts = (asked.question.text, asked.reference.text, seen.answer.stretches[0].text)
-            verdict = min(elsewhere.verdict(*texts, self.sight.vectors), 1 if doubted else 2)
+            verdict = min(elsewhere.verdict(*texts, self.sight.vectors), judged.most)
         against = self._against(asked, seen, names, unit) if known else None
         if against:  # told to the learner where the model itself saw it, too
             return Mark("incorrect", 0.0, (), tuple(names), against)
@@ -152,6 +145,15 @@ class Grader:
         at = max(range(len(points)), key=lambda one: len(said & asked.points[one].stems))
         return Shown(names[at], min(stretches, default=(0, seen.words[0]))[1])
 
+    def _picks_rightly(self, asked: Asked, seen: Seen, unit: bool) -> bool:
+        """Whether an answer is no more than the right one of two things that the question puts."""
+        if not (unit and self.evidence):
+            return False
+        texts = (asked.question.text, asked.reference.text, seen.answer.stretches[0].text)
+        cues = self.evidence.claims.cues
+        things = self.sight.things(asked.question.text, unit)
+        return picks_rightly(*texts, things, lambda one: bool(cues.hit("of_the_talk", one)))
+
     def _admits_gap(self, response: str) -> bool:
         """Whether a learner says that a part of the answer is wanting."""
         cues = self.evidence.claims.cues if self.evidence else None
@@ -173,11 +175,6 @@ class Grader:
         vector = self.sight.vectors([reference])[0]
         unit = bool(self.evidence and self.evidence.covers(vector))
         return self.sight.question(question, reference, points, wrong, unit), unit
-
-
-def settled(verdicts: np.ndarray) -> int:
-    """The verdict of (3,) chances that costs least."""
-    return int((verdicts @ COSTS).argmin())
 
 
 def _of(model: str, arrays: Arrays) -> Arrays:

@@ -14,6 +14,7 @@ from bot.grading.features import Answer, Asked, Text, Things, read
 from bot.grading.mark import KeyPoint
 from bot.grading.pleas import answering
 from bot.grading.spans import MOST, spans
+from bot.reading.fractions import as_shares
 from bot.reading.question import QuestionReader
 from bot.reading.spelling import LONG, SHORTEST, TOKEN
 from bot.reading.words import normalise, words
@@ -64,7 +65,8 @@ class Sight:
         unit: bool,
     ) -> Asked:
         """What is asked for; read once for all answers to it."""
-        texts = [normalise(one) for one in (question, reference, *(one.point for one in points))]
+        given = (question, reference, *(one.point for one in points))
+        texts = [as_shares(normalise(one)) for one in given]
         joint = [f"{texts[0]} {one}" for one in texts[1:]]
         vectors = self.vectors([*texts, *joint])
         things = self.things(texts[0], unit)
@@ -115,7 +117,7 @@ class Sight:
 
         def repair(text: str) -> str:
             text = TOKEN.sub(lambda one: mended(one.group()), normalise(text))
-            return self.reader.repair(text) if unit else text
+            return as_shares(self.reader.repair(text) if unit else text)
 
         return repair
 

@@ -13,6 +13,7 @@ from bot.grading.bindings import NEGATION, content
 from bot.grading.choosing import COMPARED, chosen_otherwise
 from bot.grading.denial import PART, SENTENCE, clause, denies
 from bot.grading.features import Things
+from bot.reading.fractions import as_shares
 
 Stems = frozenset[str]
 COARSE = re.compile(r"[.;!?\n]+|\b(?:while|whereas|but)\b|,?\s+and\b", re.IGNORECASE)
@@ -20,9 +21,6 @@ FIGURE = re.compile(r"[.;!?\n,]+|\b(?:and|at|for|but|while)\b", re.IGNORECASE)
 POINTED = re.compile(PART.pattern + r"|,?\s+(?=the (?:former|latter)\b)", re.IGNORECASE)
 FORMER, LATTER = re.compile(r"\bthe former\b", re.I), re.compile(r"\bthe latter\b", re.I)
 LONGEST = 14  # stems of a piece that may be held to mix
-PARTS_OF = {"tenth": 10, "fifth": 20}
-COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "eight": 8, "nine": 9}  # fmt: skip
-FRACTION = re.compile(rf"\b({'|'.join(COUNTS)}) (tenth|fifth)s?\b", re.IGNORECASE)
 FEWEST = 2  # clauses that mix, or words said of the wrong one, from which it is no accident
 OUTWEIGH = 3  # times more that is said of the wrong one than of the right one
 KEEPS = 4  # times more words of one point than of the others, from which a piece keeps to it
@@ -152,8 +150,7 @@ def _figures(asked: Sequence[str], answer: str) -> str | None:
 
 def _figured(text: str) -> Iterator[tuple[str, str, str]]:
     """(figure, a word beside it, the piece) for every piece that holds a single figure."""
-    text = FRACTION.sub(lambda it: f"{COUNTS[it[1].lower()] * PARTS_OF[it[2].lower()]}%", text)
-    for piece in FIGURE.split(text):
+    for piece in FIGURE.split(as_shares(text)):
         stems = content(piece)
         figures = [one for one in stems if one.isdigit()]
         if len(figures) == 1:

@@ -39,7 +39,7 @@ def test_more_of_the_reference_is_never_marked_lower(grader: Grader) -> None:
 
 @pytest.mark.parametrize(
     "gap",
-    ["The rest has slipped my mind.", "The other reason: blank, sorry.", "There was more, gone from my head.", "The second bit I leave blank."],
+    ["The rest has slipped my mind.", "The other reason: blank, sorry.", "There was more, gone from my head.", "The second bit I leave blank.", "There was a second one.", "The rest I never learnt.", "Why -> ?", "I couldnt say more."],
 )  # fmt: skip
 def test_who_admits_a_gap_has_not_answered_in_full(grader: Grader, gap: str) -> None:
     whole = "It stays on top because water is densest at four degrees, and ice floats there."
