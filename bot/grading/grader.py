@@ -26,10 +26,10 @@ from bot.grading.model import VERDICTS, Model, model_of
 from bot.grading.picking import picks_rightly
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
+from bot.grading.stance import admits_gap, upholds_error
 from bot.grading.turned import turned
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
-from bot.reading.words import normalise
 from bot.retrieval.search import HybridSearch
 
 VERSION = "7"  # raise it when features or spans change: what was kept is then fitted anew
@@ -107,7 +107,8 @@ class Grader:
         example, best = describer.example(asked, seen, enough)
         chances, verdicts = model.judged(example)
         fresh = bool(seen.answer.stretches[0].stems - asked.question.stems)
-        gap = self._admits_gap(response)
+        cues = self.evidence.claims.cues if self.evidence else None
+        gap = cues is not None and admits_gap(cues, response)
         judged = Chances(chances, verdicts, model.answers_nothing(example), gap, fresh)
         if judged.none or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
@@ -120,6 +121,8 @@ class Grader:
             texts = (asked.question.text, asked.reference.text, seen.answer.stretches[0].text)
             verdict = min(elsewhere.verdict(*texts, self.sight.vectors), judged.most)
         against = self._against(asked, seen, names, unit) if known else None
+        if cues is not None and upholds_error(cues, question, response):
+            against = against or Shown(names[0], seen.words[0])
         if against:  # told to the learner where the model itself saw it, too
             return Mark("incorrect", 0.0, (), tuple(names), against)
         return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)
@@ -153,11 +156,6 @@ class Grader:
         cues = self.evidence.claims.cues
         things = self.sight.things(asked.question.text, unit)
         return picks_rightly(*texts, things, lambda one: bool(cues.hit("of_the_talk", one)))
-
-    def _admits_gap(self, response: str) -> bool:
-        """Whether a learner says that a part of the answer is wanting."""
-        cues = self.evidence.claims.cues if self.evidence else None
-        return bool(cues and cues.hit("admits_gap", normalise(response).lower()))
 
     def _odds(self, claims: Sequence[str]) -> list[float]:
         """Log odds of each claim, by those of the course."""
