@@ -100,6 +100,9 @@ class Grader:
         seen = self.sight.answer(response, asked, unit)
         if seen is None:
             return Mark("incorrect", 0.0, (), tuple(names))
+        cues = self.evidence.claims.cues if self.evidence else None
+        if cues is not None and upholds_error(cues, question, response):
+            return Mark("incorrect", 0.0, (), tuple(names), Shown(names[0], seen.words[0]))
         enough = min(counted(question) or len(given), len(given))
         model = self.covered if unit else self.general
         describer = self.describer_of_course if unit else self.describer
@@ -107,7 +110,6 @@ class Grader:
         example, best = describer.example(asked, seen, enough)
         chances, verdicts = model.judged(example)
         fresh = bool(seen.answer.stretches[0].stems - asked.question.stems)
-        cues = self.evidence.claims.cues if self.evidence else None
         gap = cues is not None and admits_gap(cues, response)
         judged = Chances(chances, verdicts, model.answers_nothing(example), gap, fresh)
         if judged.none or _nearer_to_wrong(asked, seen):
@@ -121,8 +123,6 @@ class Grader:
             texts = (asked.question.text, asked.reference.text, seen.answer.stretches[0].text)
             verdict = min(elsewhere.verdict(*texts, self.sight.vectors), judged.most)
         against = self._against(asked, seen, names, unit) if known else None
-        if cues is not None and upholds_error(cues, question, response):
-            against = against or Shown(names[0], seen.words[0])
         if against:  # told to the learner where the model itself saw it, too
             return Mark("incorrect", 0.0, (), tuple(names), against)
         return _mark(names, chances, verdict, [seen.words[at] for at in best], enough)
