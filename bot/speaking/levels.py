@@ -16,11 +16,21 @@ from bot.reading.words import words
 from bot.speaking.wordings import MARKER, copied, drawn_on, sentences, without_quoted
 from bot.speech import Speech
 
+# Where a sentence goes on to say something else of something else.
+GOES_ON = re.compile(
+    r"[;:()]|,? \b(?=(?:and|but|while|whereas|which|though|although|yet|so)\b)|, (?=(?:with|as (?:the|a|an|our|your))\b)",
+    re.IGNORECASE,
+)
+POINTS_BACK = re.compile(
+    r"\b(?:it|that|this|latter)(?:['’]s| is| was| remains)\b|^\W*(?:which|as)\b", re.IGNORECASE
+)
 SET_ASIDE = (
     "not",
     "than",
     "of",
-)  # the word before what is set aside: "not B", "rather than B", "instead of B"
+    "from",
+)  # the word before what is set aside: "not B", "rather than B", "instead of B", "from B to A"
+ANSWERS_NO = re.compile(r"^\W*no\b\W+", re.IGNORECASE)  # an answer, not what the sentence denies
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ class Levels:
         new = {level for one in own for level in self.recommended(one, speech.may_recommend or ())}
         praised = {one for each in sources if self._praises(each) for one in self.names.ids(each)}
         called_right = [self._upheld(one) for one in own if self._praises(one)]
+        called_right += self._called_right(plain, own)
         mine = {
             one
             for each in called_right
@@ -80,6 +91,25 @@ class Levels:
             for one in split_sentences(text)
             if not copied(one, sources) or (not praised and self._praises(one))
         ]
+
+    def _called_right(self, text: str, own: Sequence[str]) -> list[set[str]]:
+        """What each part of the `own` sentences of a text calls right: what it names, or points back to.
+
+        A condition holds for the parts that follow it, not for those before.
+        """
+        levels = {one.id for one in self.course.levels}
+        found: list[set[str]] = []
+        last: set[str] = set()
+        for sentence in split_sentences(text):
+            conditional = False
+            for part in GOES_ON.split(sentence):
+                lower = part.lower()
+                conditional = conditional or bool(self.cues.hit("on_condition", lower))
+                named = self._upheld(part) & levels
+                if sentence in own and not conditional and self._praises(part):
+                    found.append(named or (last if POINTS_BACK.search(lower) else set()))
+                last = set([one for one in self.names.ids(part) if one in levels][-1:]) or last
+        return found
 
     def _halved(self, own: Sequence[str], decided: Sequence[str]) -> bool:
         """Whether one of several levels that were decided on is called the right one by itself."""
@@ -129,7 +159,8 @@ class Levels:
     def _praises(self, sentence: str) -> bool:
         """Whether a sentence calls something the right one, on no condition."""
         lower = sentence.lower()
-        bare = not (negated(sentence) or self.cues.hit("on_condition", lower))
+        denied = negated(ANSWERS_NO.sub("", sentence))
+        bare = not (denied or self.cues.hit("on_condition", lower))
         return bare and bool(self.cues.hit("praises", lower))
 
     def _upheld(self, sentence: str) -> set[str]:
