@@ -138,8 +138,8 @@ class Levels:
             named = set(self.names.ids(sentence)) & levels
             if set(decided) & self._upheld(sentence):
                 return None
-            praised = self.cues.hit("praises", sentence.lower())
-            new = named - asked and not negated(sentence)
+            praised = self.cues.hit("praises", sentence.lower()) and not _denied(sentence)
+            new = named - asked and not _denied(sentence)
             spoken_for = praised or new or self.recommended(sentence, decided)
             if named - {self.course.levels[0].id} and spoken_for:
                 return "a level"
@@ -151,7 +151,7 @@ class Levels:
         named = self._upheld(sentence)
         if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
             return set()
-        if self.cues.hit("praises", sentence.lower()) and not negated(sentence):
+        if self.cues.hit("praises", sentence.lower()) and not _denied(sentence):
             return named
         heard = self.turns.hear(sentence)
         return {one for piece in heard for one in piece.levels_that("recommends")} & named
@@ -159,8 +159,7 @@ class Levels:
     def _praises(self, sentence: str) -> bool:
         """Whether a sentence calls something the right one, on no condition."""
         lower = sentence.lower()
-        denied = negated(ANSWERS_NO.sub("", sentence))
-        bare = not (denied or self.cues.hit("on_condition", lower))
+        bare = not (_denied(sentence) or self.cues.hit("on_condition", lower))
         return bare and bool(self.cues.hit("praises", lower))
 
     def _upheld(self, sentence: str) -> set[str]:
@@ -171,3 +170,8 @@ class Levels:
             for one in self.names.find(sentence)
             if not one.start or tokens[one.start - 1] not in SET_ASIDE
         }
+
+
+def _denied(sentence: str) -> bool:
+    """Whether a sentence denies what it says; "No, ..." at its head answers a question."""
+    return bool(negated(ANSWERS_NO.sub("", sentence)))

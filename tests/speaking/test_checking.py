@@ -81,6 +81,9 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (ANSWER, "RAG suits Elena's firm, because the model answers from the firm's own files. [1] It needs no retraining, so fine-tuning is the level to recommend to you. [2]", "a level"),
         (ADVICE, "I recommend RAG: the model answers from your own files. [1] Still, fine-tuning is what the board should choose.", "a level"),
         (ADVICE, "I recommend RAG: the model answers from your own files. [1] Prompt engineering is the level I'd advise, though.", "a level"),
+        (ADVICE, "I recommend RAG: the model answers from your own files. [1] A gap that RAG leaves would bring in fine-tuning, which is the sounder level anyway.", "a level"),
+        (ADVICE, "I recommend RAG: the model answers from your own files. [1] For files that mustn't be lost, your developer is right, and fine-tuning is the better level, though not if they are few.", "a level"),
+        (ADVICE, "I recommend RAG: the model answers from your own files. [1] Fine-tuning could follow, and it's the better choice, with RAG as a first step.", "a level"),
         (replace(ADVICE, may_recommend=("rag", "fine-tuning")), "RAG alone is the right level here: the model answers from your own files. [1]", "a level"),
         (FEEDBACK, "Well done, your answer is right: the model answers from the firm's own files. [1]", "a verdict"),
         (FEEDBACK, "All answers are correct. The model answers from the firm's own files. [1]", "a verdict"),
@@ -121,6 +124,20 @@ def test_a_level_that_is_ruled_out_may_stand_before_the_decided_one(checker: Che
     assert checker.problem(asked, text) != "a level"
     praised = "Training from scratch is the right choice here, not RAG. The model answers from the firm's own files. [1]"
     assert checker.problem(ADVICE, praised) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, fine-tuning isn't the right level for that. RAG is, as the model answers from your own files. [1]",
+        "My recommendation moves from prompt engineering to RAG, as the model answers from your own files. [1]",
+        "I recommend RAG: the model answers from your own files. [1] If it needed retraining, and quickly, fine-tuning is the right level.",
+    ],
+)
+def test_another_level_may_be_denied_left_or_put_on_a_condition(
+    checker: Checker, text: str
+) -> None:
+    assert checker.problem(ADVICE, text) is None
 
 
 def test_the_learners_own_words_in_quotes_recommend_nothing(checker: Checker) -> None:
