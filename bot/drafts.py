@@ -55,7 +55,7 @@ class Draft:
     a following "yes" asks for. `heading` is a line above all else, `details` what the page shows in a
     card and plain text below; `advice` the level it names. `item`, `graded` and `play` as in `Reply`.
     `resumes` brings back what was set aside, whose open question then follows. `voice` says as what a
-    model may word it, of its points the first `voiced` ones, all of them where that is 0.
+    model may word it: of its points those after the first `stands`, up to `voiced`, to the end where that is 0.
     """
 
     points: tuple[Point, ...]
@@ -75,6 +75,7 @@ class Draft:
     play: Play | None = None
     resumes: bool = False
     voice: Voice | None = None
+    stands: int = 0
     voiced: int = 0
 
 

@@ -14,7 +14,8 @@ class Speech:
 
     `prose` is the offline wording, which stands where the model's doesn't hold; of general knowledge there is
     none, and what is said `abroad` is an answer in the learner's own language. `before` and `after`
-    are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before.
+    are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before,
+    of feedback the verdict and points that stand.
     `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
     the prose may recommend, None where nothing was decided; `secret` what it must not come near,
     `lines` what a persona has to say, each of them, `verdict`

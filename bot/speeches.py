@@ -36,9 +36,9 @@ def speech_of(
         return _in_general(parts, said, session, tutor)
     if draft.voice == "persona":
         return _in_character(part, said, session, tutor)
-    first = 1 if draft.voice == "feedback" else 0  # its verdict stands
     last = draft.voiced or None
-    prose = part.prose(first, last)
+    stands = part.prose(0, draft.stands) if draft.stands else ""
+    prose = part.prose(draft.stands, last)
     alone = _alone(said, session, tutor)
     markers = {one.marker: one.quote for one in citations if f"[{one.marker}]" in prose}
     rest = part.prose(last, None) if last else ""
@@ -47,11 +47,9 @@ def speech_of(
         voice=draft.voice,
         said=said,
         prose=prose,
-        before="\n\n".join(
-            one for one in (part.heading, part.prose(0, first) if first else "") if one
-        ),
+        before="\n\n".join(one for one in (part.heading, stands) if one),
         after="\n\n".join(one for one in after if one),
-        earlier=_earlier(session.history) if draft.voice == "answer" and not alone else "",
+        earlier=_earlier(session.history) if draft.voice == "answer" and not alone else stands,
         sources=tuple(markers.items()),
         may_recommend=draft.advice.levels if draft.advice else None,
         alone=alone,

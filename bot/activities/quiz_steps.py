@@ -34,6 +34,7 @@ def joined(first: Draft, second: Draft) -> Draft:
         grounded=first.grounded,
         graded=second.graded or first.graded,
         voice=first.voice,
+        stands=first.stands,
         voiced=len(first.points),
     )
 

@@ -71,9 +71,9 @@ def turned_round(text: str, sources: Sequence[str], names: Names, close: float) 
     `close` is the share of the words of either from which two clauses speak of the same.
     """
     known = [one for part in sources for one in {part, *CLAUSE.split(part)}]
-    told = [found for one in known if (found := _clause(one, names))]
+    told = [found for one in known if (found := clause_of(one, names))]
     for part in CLAUSE.split(text):
-        one = _clause(part, names)
+        one = clause_of(part, names)
         if one and (_opposed(one, told, close) or _exchanged(one, told)):
             return part.strip()
     return None
@@ -88,11 +88,11 @@ def misattributed(answer: str, asked: Sequence[str], names: Names) -> str | None
     if CONTRAST.search(answer):
         return None
     parts = [one for each in asked for one in {each, *CLAUSE.split(each)}]
-    read = [found for one in parts if (found := _clause(one, names))]
+    read = [found for one in parts if (found := clause_of(one, names))]
     known = [one for one in read if len(one.things) == 1]  # of two things it is not told which
     found = None
     for part in CLAUSE.split(answer):
-        one = _clause(part, names)
+        one = clause_of(part, names)
         if one is None or not _likened(one, known):
             continue
         if not _exchanged(one, known):
@@ -101,7 +101,7 @@ def misattributed(answer: str, asked: Sequence[str], names: Names) -> str | None
     return found
 
 
-def _clause(text: str, names: Names) -> Clause | None:
+def clause_of(text: str, names: Names) -> Clause | None:
     """A clause as it is compared, None of one that says next to nothing."""
     stems = frozenset(content(text))
     if len(stems) < FEWEST:
@@ -122,11 +122,11 @@ def _clause(text: str, names: Names) -> Clause | None:
 
 def _opposed(one: Clause, known: Sequence[Clause], close: float) -> bool:
     """Whether the sources that speak of the same all say the opposite."""
-    alike = [other for other in known if _shared(one.stems, other.stems) >= close]
-    return bool(alike) and all(_against(one, other) for other in alike)
+    alike = [other for other in known if shared(one.stems, other.stems) >= close]
+    return bool(alike) and all(against(one, other) for other in alike)
 
 
-def _against(one: Clause, other: Clause) -> bool:
+def against(one: Clause, other: Clause) -> bool:
     """Whether one clause has a "not", or the opposite of a word, that the other has not; both cancel out."""
     first, second = one.stems - other.stems, other.stems - one.stems
     opposite = any(
@@ -149,9 +149,9 @@ def _likened(one: Clause, known: Sequence[Clause]) -> list[Clause]:
     """The clauses that say what one says of something, whatever they say it of."""
     if not one.things or len(one.bare) < FEWEST_BARE:
         return []
-    return [other for other in known if _shared(one.bare, other.bare) >= SAME]
+    return [other for other in known if shared(one.bare, other.bare) >= SAME]
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the larger that both have."""
     return len(one & other) / max(len(one), len(other), 1)

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from bot.answering.claims import Claims
+from bot.grading.bearing import Bearing
 from bot.grading.features import Answer, Asked, Numbers
 from bot.kept import key_of
 from bot.retrieval.search import HybridSearch
@@ -39,6 +40,7 @@ class Evidence:
         told = [one for one in search.entries if one.kind in (*RIGHT, *WRONG)]
         self.key = key_of(f"{one.kind} {one.text}".encode() for one in told)
         self._near = lru_cache(512)(self._claims_near)
+        self.bearing = Bearing(claims.names)
 
     def covers(self, reference: np.ndarray) -> bool:
         """Whether the course speaks of what a reference of this vector says."""
@@ -71,6 +73,7 @@ class Evidence:
             "vote": votes[0], "vote, least": votes.min(), "vote, mean": votes.mean(),
             "plain vote": plain[0], "plain vote, least": plain.min(),
             "scaled": reference[0], "scaled, best": reference.max(),
+            **self.bearing.overall(answer.stretches[0].text, [one.text for one in (asked.reference, *asked.points)]),
         }  # fmt: skip
 
     def of_point(self, asked: Asked, answer: Answer, at: int, best: int) -> Numbers:
@@ -94,6 +97,7 @@ class Evidence:
             "wrong claims": against_it.max(), "best wrong claims": against_it[best],
             "right or wrong": (agreeing - against_it).max(),
             "best truth": float(np.clip(truth, -SURE, SURE)) / SURE,
+            **self.bearing.of_point(answer.stretches[0].text, [asked.points[at].text]),
         }  # fmt: skip
 
     def _claims_near(self, vector: bytes) -> tuple[np.ndarray, np.ndarray]:

@@ -23,6 +23,7 @@ from bot.grading.features import Asked, nearest
 from bot.grading.learning import COVERED, EXEMPLARS, GENERAL, learnt
 from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Model, model_of
+from bot.grading.panel import Panel, panel_of
 from bot.grading.picking import picks_rightly
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
@@ -32,7 +33,7 @@ from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
 
-VERSION = "7"  # raise it when features or spans change: what was kept is then fitted anew
+VERSION = "9"  # raise it when features or spans change: what was kept is then fitted anew
 SHOWN = 0.5  # chance from which a point counts as shown
 NEAR_WRONG, CLOSER = (
     0.70,
@@ -63,10 +64,11 @@ class Grader:
         key = key_of(one.encode() for one in parts)
         arrays = files.arrays("grading", key, lambda: learnt(marked, nothings, sight, evidence))
         self.general, self.describer = model_of(arrays, GENERAL), Describer()
-        self.covered, self.describer_of_course = self.general, self.describer
+        self.covered: Model | Panel = self.general
+        self.describer_of_course = self.describer
         if evidence:
             exemplars = Exemplars(_of(EXEMPLARS, arrays), evidence.scaled)
-            self.covered = model_of(arrays, COVERED)
+            self.covered = panel_of(arrays, COVERED)
             self.describer_of_course = Describer(evidence, exemplars)
 
     def grade(

@@ -13,6 +13,7 @@ from bot.grading.features import Asked
 from bot.grading.mark import KeyPoint
 from bot.grading.model import VERDICTS, Example, fit
 from bot.grading.model_answers import model_answers, no_answers
+from bot.grading.panel import fit_panel
 from bot.grading.sight import Seen, Sight
 from bot.kept import Arrays
 
@@ -67,7 +68,7 @@ def learnt(
         held = _exemplars(covered)
         describer = Describer(evidence, Exemplars(held, evidence.scaled))
         arrays |= {f"{EXEMPLARS}{name}": value for name, value in held.items()}
-        arrays |= fit([_example(describer, one) for one in covered]).arrays(COVERED)
+        arrays |= fit_panel([_example(describer, one) for one in covered]).arrays(COVERED)
     return arrays
 
 

@@ -44,7 +44,10 @@ def order_feedback(item: QuizItem, verdict: Verdict, words: Wording) -> Draft:
 def free_feedback(
     item: QuizItem, mark: Mark, belief: str | None, course: Course, words: Wording
 ) -> Draft:
-    """On a free answer: the points shown, with the learner's words, and the missing ones taught."""
+    """On a free answer: the points shown, with the learner's words, and the missing ones taught.
+
+    Verdict and points stand as they are; only the explanation behind them may be worded anew.
+    """
     points = [Point(words.say(f"quiz_{mark.verdict.replace('-', '_')}"))]
     for said, its in _by_words(mark).items():
         key = "quiz_shown_several" if len(its) > 1 else "quiz_shown"
@@ -58,13 +61,14 @@ def free_feedback(
     for at, point in enumerate(one for one in mark.missed if one not in turned):
         key = "quiz_missed_more" if at else "quiz_missed"
         points.append(Point(words.say(key, point=_sentence(point))))
-    points.append(Point(item.why, (item.cite,)))
+    stands = len(points)
+    points.append(Point(item.why, (item.cite,), apart=True))
     graded = Graded(
         verdict=mark.verdict,
         hit=tuple(PointShown(point=one.point, words=one.words) for one in mark.hit),
         missed=tuple(PointShown(point=one) for one in mark.missed),
     )
-    return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice="feedback")
+    return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice="feedback", stands=stands)
 
 
 def _by_words(mark: Mark) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ from bot.speech import Speech
 Check = Callable[[Speech, str], str | None]
 NAMED = ("person", "company", "model")  # kinds of names that nobody may be given
 CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
+UNDONE = re.compile(r"^un(?=\w{4})")  # words made on the spot: "unsearched"
 CONTRACTION = re.compile(r"n?['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
 FEW = {
@@ -53,7 +54,10 @@ CLOSE = {"answer": 0.5, "recommendation": 0.5, "feedback": 0.5, "persona": 0.7}
 COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
 TOGETHER = 0.95  # ... or the sum of the two
 # Reasons that lie in single sentences, which can be struck.
-STRUCK = ("a number", "a name", "a word", "unsupported", "turned round")
+STRUCK = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
+# Share of the words that must be left where some are struck; verdict and points stand before feedback anyway.
+KEPT = {"answer": 0.6, "recommendation": 0.6, "feedback": 0.4, "persona": 0.6}
+AGAIN = 0.5  # share of its words from which a sentence says over what stands before it
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
@@ -94,7 +98,7 @@ class Checker:
         problem = self.problem(speech, text)
         if problem not in STRUCK or speech.voice not in FEW:
             return text, problem
-        kept = struck(text, lambda one: self._faulty(speech, one))
+        kept = struck(text, lambda one: self._faulty(speech, one), KEPT[speech.voice])
         if kept is None or self.problem(speech, kept) is not None:
             return text, problem
         return kept, None
@@ -147,7 +151,8 @@ class Checker:
         """Whether a word, in lower case, is a code of letters and digits, or neither English nor the course's own."""
         if word.isdigit() or self.knows is None:
             return False
-        return bool(CODE.fullmatch(word)) or not self.knows(word)
+        known = self.knows(word) or self.knows(UNDONE.sub("", word))
+        return bool(CODE.fullmatch(word)) or not known
 
     def _general(self, speech: Speech, text: str) -> str | None:
         """General knowledge that speaks for the course, of its people and firms, or recommends a level."""
@@ -241,6 +246,8 @@ class Checker:
                 return "unsupported"
             if turned_round(sentence, sources, self.names, CLOSE[speech.voice]):
                 return "turned round"
+            if speech.voice == "feedback" and _again(sentence, speech.earlier, sources):
+                return "said already"
         return None
 
     def _stray(self, sentence: str, held: set[str], most: int) -> bool:
@@ -267,3 +274,13 @@ class Checker:
         vectors = self.embed([sentence, *sources])
         nearest = float(np.max(vectors[1:] @ vectors[0], initial=0.0))
         return nearest >= MEANT or nearest + share >= TOGETHER
+
+
+def _again(sentence: str, stands: str, sources: Sequence[str]) -> bool:
+    """Whether a sentence says over, true or turned round, what stands before it, rather than its sources."""
+    its = set(content(sentence))
+    near, other = (
+        max((len(its & set(content(one))) for one in each), default=0)
+        for each in (split_sentences(stands), sources)
+    )
+    return near >= AGAIN * len(its) and near > other

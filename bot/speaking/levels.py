@@ -30,6 +30,7 @@ SET_ASIDE = (
     "of",
     "from",
 )  # the word before what is set aside: "not B", "rather than B", "instead of B", "from B to A"
+NEVER = re.compile(r"\bnever (?:be |been |to be )?(?:recommend|advis|the recommend)", re.IGNORECASE)
 ANSWERS_NO = re.compile(r"^\W*no\b\W+", re.IGNORECASE)  # an answer, not what the sentence denies
 
 
@@ -153,6 +154,8 @@ class Levels:
             return set()
         if self.cues.hit("praises", sentence.lower()) and not _denied(sentence):
             return named
+        if NEVER.search(sentence):
+            return set()
         heard = self.turns.hear(sentence)
         return {one for piece in heard for one in piece.levels_that("recommends")} & named
 

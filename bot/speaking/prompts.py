@@ -13,7 +13,7 @@ from bot.speaking.again import load_again
 VARIABLES = {
     "answer": {"said", "earlier", "sources", "draft"},
     "recommendation": {"said", "sources", "draft", "levels"},
-    "feedback": {"said", "sources", "draft"},
+    "feedback": {"said", "earlier", "sources", "draft"},
     "persona": {"said", "earlier", "draft", "name", "role", "manner"},
     "general": {"said", "subject"},
     "abroad": {"said", "sources", "draft", "language"},

@@ -16,7 +16,6 @@ LEANS = re.compile(
     r"|also|otherwise|instead|both|neither|either|such|which|even)\b",
     re.IGNORECASE,
 )
-KEPT = 0.6  # share of the words that must be left
 
 
 def pieces(text: str) -> list[str]:
@@ -26,8 +25,11 @@ def pieces(text: str) -> list[str]:
     return [text[a:b].strip() for a, b in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
-def struck(text: str, faulty: Callable[[str], bool]) -> str | None:
-    """A text without its faulty sentences and those that lean on them, None where too little is left."""
+def struck(text: str, faulty: Callable[[str], bool], least: float) -> str | None:
+    """A text without its faulty sentences and those that lean on them.
+
+    None where less than the share `least` of its words is left.
+    """
     left: list[str] = []
     gone = False
     for one in pieces(text):
@@ -35,4 +37,4 @@ def struck(text: str, faulty: Callable[[str], bool]) -> str | None:
         if not gone:
             left.append(one)
     kept = " ".join(left)
-    return kept if len(words(kept)) >= KEPT * len(words(text)) else None
+    return kept if len(words(kept)) >= least * len(words(text)) else None

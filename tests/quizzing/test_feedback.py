@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.conversation import take_turn, turn
 from bot.grading import Mark, Shown
+from bot.memory import Memory
 from bot.quizzing.feedback import free_feedback
+from bot.session import Session
+from bot.speaking.wordings import MARKER
 from bot.tutor import Tutor
 
 
@@ -28,3 +34,22 @@ def test_words_that_show_several_points_are_quoted_once(tutor: Tutor) -> None:
     text = " ".join(point.text for point in draft.points)
     assert text.count(words) == 1
     assert all(one.point.rstrip(".") in text for one in item.points)
+
+
+def test_verdict_and_points_stand_and_only_the_explanation_is_worded(tutor: Tutor) -> None:
+    spoken = replace(tutor, speaker=object(), memory=Memory.in_memory())  # type: ignore[arg-type]
+    session = Session(seed=3)
+    take_turn(session, "only open questions", spoken)
+    reply, speech = turn(session, "It is all about something with data.", spoken)
+    assert speech is not None and speech.voice == "feedback"
+    assert reply.graded is not None and reply.graded.missed
+    item = next(
+        one
+        for one in tutor.bank.values()
+        if one.why in speech.prose or one.why.split(". ")[0] in speech.prose
+    )
+    for one in reply.graded.missed:
+        assert one.point.rstrip(".") in speech.before and one.point not in speech.prose
+    assert speech.before.startswith("**") and speech.earlier == speech.before
+    assert MARKER.sub("", speech.prose).split() == MARKER.sub("", item.why).split()
+    assert f"{speech.before}\n\n{speech.prose}" in reply.text

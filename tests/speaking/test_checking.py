@@ -22,6 +22,7 @@ ANSWER = Speech(
 )
 ADVICE = replace(ANSWER, voice="recommendation", may_recommend=("rag",))
 FEEDBACK = replace(ANSWER, voice="feedback", verdict="incorrect")
+STANDS = "**Not right.** What was missing: Its upkeep is left to you, who keep the archive of proposals current, and not to the provider."
 PERSONA = Speech(
     voice="persona",
     said="What should it do?",
@@ -87,6 +88,8 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (replace(ADVICE, may_recommend=("rag", "fine-tuning")), "RAG alone is the right level here: the model answers from your own files. [1]", "a level"),
         (FEEDBACK, "Well done, your answer is right: the model answers from the firm's own files. [1]", "a verdict"),
         (FEEDBACK, "All answers are correct. The model answers from the firm's own files. [1]", "a verdict"),
+        (replace(FEEDBACK, earlier=STANDS), "With RAG the model answers from the firm's own files. [1] Its upkeep is left to the provider, who keeps the archive of proposals current.", "said already"),
+        (replace(FEEDBACK, earlier=STANDS), "With RAG the model answers from the firm's own files. [1] Its upkeep isn't left to you: the provider keeps the archive of old proposals current.", "said already"),
         (PERSONA, "Would fine-tuning stop my people hunting for old proposals?", "a level"),
         (PERSONA, "As an AI language model I want the hunt for old proposals to take minutes.", "out of role"),
         (PERSONA, "Hours of hunting for old proposals. Agreed, I'll sign it.", "a promise"),

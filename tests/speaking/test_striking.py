@@ -20,7 +20,7 @@ def test_a_sentence_keeps_its_quotation_mark_and_its_markers() -> None:
 
 def test_what_leans_on_a_struck_sentence_goes_with_it() -> None:
     text = "RAG looks things up in the files of the firm. Llamas live in Peru. They spit. RAG stays quick and needs no retraining."
-    kept = struck(text, lambda one: "Llamas" in one)
+    kept = struck(text, lambda one: "Llamas" in one, 0.6)
     assert (
         kept
         == "RAG looks things up in the files of the firm. RAG stays quick and needs no retraining."
@@ -28,7 +28,7 @@ def test_what_leans_on_a_struck_sentence_goes_with_it() -> None:
 
 
 def test_too_little_left_is_nothing() -> None:
-    assert struck("Llamas live in Peru. RAG looks up.", lambda one: "Llamas" in one) is None
+    assert struck("Llamas live in Peru. RAG looks up.", lambda one: "Llamas" in one, 0.6) is None
 
 
 @pytest.mark.parametrize(
