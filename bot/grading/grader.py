@@ -12,6 +12,7 @@ from bot.answering.claims import Claims
 from bot.content import Course
 from bot.content.graded import GradedQuestion
 from bot.grading import elsewhere
+from bot.grading.assigned import parts_of
 from bot.grading.bindings import content
 from bot.grading.contrary import misattributed
 from bot.grading.deciding import Chances
@@ -21,6 +22,7 @@ from bot.grading.exchanged import exchanged
 from bot.grading.exemplars import Exemplars
 from bot.grading.features import Asked, nearest
 from bot.grading.learning import COVERED, EXEMPLARS, GENERAL, learnt
+from bot.grading.meant import meant_otherwise
 from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Model, model_of
 from bot.grading.panel import Panel, panel_of
@@ -139,6 +141,9 @@ class Grader:
             names_of = self.evidence.claims.names
             piece = exchanged(whole.text, names_of, self._odds)
             piece = piece or misattributed(whole.text, [asked.reference.text, *points], names_of)
+            if piece is None:
+                parts = parts_of(asked.question.text, points, things)
+                piece = meant_otherwise(parts, whole.text, names_of, self.sight.vectors)
         if piece is None:
             return None
         stretches = [

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from bot.grading.bindings import NEGATION, content
-from bot.grading.choosing import COMPARED, chosen_otherwise
+from bot.grading.assigned import COARSE, assigned_otherwise, mixed, own, parts_of
+from bot.grading.bindings import content
+from bot.grading.choosing import chosen_otherwise
 from bot.grading.denial import PART, SENTENCE, clause, denies
 from bot.grading.features import Things
 from bot.reading.fractions import as_shares
 
 Stems = frozenset[str]
-COARSE = re.compile(r"[.;!?\n]+|\b(?:while|whereas|but)\b|,?\s+and\b", re.IGNORECASE)
 FIGURE = re.compile(r"[.;!?\n,]+|\b(?:and|at|for|but|while)\b", re.IGNORECASE)
 POINTED = re.compile(PART.pattern + r"|,?\s+(?=the (?:former|latter)\b)", re.IGNORECASE)
 FORMER, LATTER = re.compile(r"\bthe former\b", re.I), re.compile(r"\bthe latter\b", re.I)
-LONGEST = 14  # stems of a piece that may be held to mix
-FEWEST = 2  # clauses that mix, or words said of the wrong one, from which it is no accident
+FEWEST = 2  # words said of the wrong one, from which it is no accident
 OUTWEIGH = 3  # times more that is said of the wrong one than of the right one
-KEEPS = 4  # times more words of one point than of the others, from which a piece keeps to it
 ALIKE = (
     0.8  # share of the words of a sentence and a point from which one is the other in another order
 )
@@ -37,10 +34,7 @@ def turned(
     stems = [_stems(one, things) for one in points]
     sentences = [one for one in SENTENCE.split(reference) if one]
     return (
-        _mixed(
-            _by_thing(points, things),
-            [one for one in _pieces(answer, COARSE, things) if _plain(*one)],
-        )
+        assigned_otherwise(parts_of(question, points, things), answer, things)
         or _pointing(question, stems, answer, things)
         or chosen_otherwise(question, reference, points, answer, things)
         or _figures(asked, answer)
@@ -59,53 +53,12 @@ def _pieces(text: str, where: re.Pattern[str], things: Things) -> list[tuple[str
     return [(one, _stems(one, things)) for one in parts]
 
 
-def _own(stems: Sequence[Stems]) -> list[Stems]:
-    """What each of several texts has that none of the others has."""
-    rest = [frozenset[str]().union(*stems[:at], *stems[at + 1 :]) for at in range(len(stems))]
-    return [one - other for one, other in zip(stems, rest, strict=True)]
-
-
-def _by_thing(points: Sequence[str], things: Things) -> list[Stems]:
-    """What is asked of each thing: the points that first name it, together.
-
-    None where a point speaks of several things that another speaks of too: a clause about one of them
-    then takes a part of each, and rightly so.
-    """
-    joined: dict[str, Stems] = {}
-    named: list[set[str]] = []
-    for text in points:
-        ids = list(things(text))
-        named.append(set(ids))
-        first = ids[0] if ids else text
-        joined[first] = joined.get(first, frozenset()) | _stems(text, things)
-    alike = any(len(one & other) >= FEWEST for one, other in combinations(named, 2))
-    return [] if alike else list(joined.values())
-
-
-def _plain(text: str, said: Stems) -> bool:
-    """Whether a piece says one thing outright: it compares nothing, denies nothing and doesn't ramble."""
-    return len(said) <= LONGEST and not (COMPARED.search(text) or NEGATION.search(text.lower()))
-
-
-def _mixed(stems: Sequence[Stems], pieces: Sequence[tuple[str, Stems]]) -> str | None:
-    """The first of several pieces that each mix what belongs to different points, where none keeps to one."""
-    own = _own(stems)
-    mixing: list[str] = []
-    for text, said in pieces:
-        most, *others = sorted((len(one & said) for one in own), reverse=True) or [0]
-        if most > 1 and most >= KEEPS * sum(others):
-            return None
-        if any(others):
-            mixing.append(text)
-    return mixing[0] if len(mixing) >= FEWEST else None
-
-
 def _pointing(question: str, stems: Sequence[Stems], answer: str, things: Things) -> str | None:
     """The piece in which "the former" is given what belongs to the latter, or the other way round."""
     if len(stems) != 2 or not (FORMER.search(answer) or LATTER.search(answer)):
         return None
-    own = _own(stems)
-    order = _order(question, own, things)
+    its_own = own(stems)
+    order = _order(question, its_own, things)
     if order is None:
         return None
     here: int | None = None
@@ -116,19 +69,19 @@ def _pointing(question: str, stems: Sequence[Stems], answer: str, things: Things
             return None
         here = order[0] if former else order[1] if latter else here
         if here is not None:
-            said.append((text, len(own[here] & its), len(own[1 - here] & its)))
+            said.append((text, len(its_own[here] & its), len(its_own[1 - here] & its)))
     right, wrong = sum(one[1] for one in said), sum(one[2] for one in said)
     if wrong < FEWEST or right * OUTWEIGH > wrong:
         return None
     return max(said, key=lambda one: one[2] - one[1])[0]
 
 
-def _order(question: str, own: Sequence[Stems], things: Things) -> tuple[int, int] | None:
+def _order(question: str, parts: Sequence[Stems], things: Things) -> tuple[int, int] | None:
     """Which of two points the question speaks of first, and which then: by things, else by words."""
     named = list(things(question))
-    for order, known in (([f"#{one}" for one in named], own), (content(question), own)):
+    for order in ([f"#{one}" for one in named], content(question)):
         first = [
-            min((order.index(one) for one in its if one in order), default=None) for its in known
+            min((order.index(one) for one in its if one in order), default=None) for its in parts
         ]
         if first[0] is not None and first[1] is not None:
             return (0, 1) if first[0] < first[1] else (1, 0)
@@ -160,7 +113,7 @@ def _figured(text: str) -> Iterator[tuple[str, str, str]]:
 def _inside(points: Sequence[str], answer: str, things: Things) -> Iterator[str]:
     """Sentences with the words of a point whose two halves have exchanged some of them."""
     for point in points:
-        halves = [one for _, one in _pieces(point, COARSE, things)]
+        halves = [one for one, _ in _pieces(point, COARSE, things)]
         if len(halves) != 2:
             continue
         whole = _stems(point, things)
@@ -168,5 +121,6 @@ def _inside(points: Sequence[str], answer: str, things: Things) -> Iterator[str]
             said = _stems(sentence, things)
             if " by " in sentence or len(said & whole) < ALIKE * len(said | whole):
                 continue  # a passive puts the same the other way round
-            if _mixed(halves, _pieces(sentence, COARSE, things)):
+            parts = [one for one, _ in _pieces(sentence, COARSE, things)]
+            if mixed(own([_stems(one, things) for one in halves]), parts, things):
                 yield sentence.strip()
