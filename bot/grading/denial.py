@@ -15,6 +15,11 @@ PART = re.compile(
     r"[.;!?\n()]+|,\s|\s-\s|\b(?:and|but|while|whereas|because|since|so|hence|though|although)\b",
     re.IGNORECASE,
 )
+# A condition, and what something is set against, are clauses of their own.
+CONDITION = re.compile(
+    PART.pattern + r"|\b(?:when|whenever|where|once|if|as long as)\b|(?=\b(?:instead of|rather than)\b)",
+    re.IGNORECASE,
+)
 AUXILIARY = r"(?:do|does|did|is|are|was|were|be|need|needs|must|can|could|will|would|has|have|had|should|to)"
 DENIED = re.compile(
     rf"\b(?:{AUXILIARY}\s+(?:\w+\s+)?(?:not|never)|\w+n't|(?:does|do|is|are|need|wo|ca)nt|cannot|never|no longer)\s+([^,;:.]*)"
@@ -83,7 +88,7 @@ def _tells(stem: str) -> bool:
 def clauses(text: str, things: Things) -> list[Clause]:
     """The sentences of a text and their parts, each once."""
     sentences = [one for one in SENTENCE.split(text) if one.strip()]
-    parts = [part for one in sentences for part in PART.split(one) if part.strip()]
+    parts = [part for one in sentences for part in CONDITION.split(one) if part.strip()]
     return [clause(one, things) for one in dict.fromkeys([*parts, *sentences])]
 
 
