@@ -49,7 +49,8 @@ def start(session: Session, text: str, tutor: Tutor) -> Draft:
         wish = wish.model_copy(update={"about": [], "kinds": []})
     many = min(wish.count, len(fitting(bank(tutor), wish)))
     session.activity = Quizzing(wanted=wish.model_copy(update={"count": many}))
-    key = "quiz_mock_starts" if wish.mode == "mock" else "quiz_starts"
+    key = "quiz_starts_open" if set(wish.kinds) == {"free"} else "quiz_starts"
+    key = "quiz_mock_starts" if wish.mode == "mock" else key
     says = tutor.wording.counted(key, many)
     opening = plain(f"{notes} {says}".strip(), ACTIVITY)
     return joined(opening, next_question(session, tutor))

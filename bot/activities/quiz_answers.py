@@ -7,7 +7,7 @@ import logging
 import re
 from dataclasses import replace
 
-from bot.activities.quiz_steps import ACTIVITY, bank, joined, next_question
+from bot.activities.quiz_steps import ACTIVITY, bank, joined, next_question, question
 from bot.content.quiz import CHOSEN, QuizItem
 from bot.drafts import Draft, Point, plain
 from bot.grading.mark import KeyPoint, Mark
@@ -191,11 +191,12 @@ def appeal(session: Session, text: str, tutor: Tutor) -> Draft:
     tutor.memory.record(known.model_copy(update={"appealed_from": last.verdict}))
     key = "quiz_appeal_stands" if mark.verdict == last.verdict else "quiz_appeal_granted"
     feedback = replace(feedback, points=(Point(tutor.wording.say(key)), *feedback.points[1:]))
-    if isinstance(session.activity, Quizzing):
-        session.activity = quiz.model_copy(update={"marks": marks})
-    else:
-        session.quiz = quiz.model_copy(update={"marks": marks})
-    return feedback
+    marked_anew = quiz.model_copy(update={"marks": marks})
+    if not isinstance(session.activity, Quizzing):
+        session.quiz = marked_anew
+        return feedback
+    session.activity = marked_anew
+    return joined(feedback, question(marked_anew, tutor)) if marked_anew.item else feedback
 
 
 def _log_appeal(item: QuizItem, before: Marked, after: Marked, reason: str, tutor: Tutor) -> None:

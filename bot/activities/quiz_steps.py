@@ -91,12 +91,9 @@ def question(quiz: Quizzing, tutor: Tutor) -> Draft:
     item = bank(tutor)[str(quiz.item)]
     number = len(quiz.marks) + 1
     text = question_text(item, quiz.shown, number, quiz.wanted.count, tutor.wording)
-    return replace(
-        plain(
-            text, ACTIVITY, buttons(item, quiz.shown, quiz.hints, tutor.wording, quiz.sure is None)
-        ),
-        item=posed(item, quiz.shown),
-    )
+    left = 0 if quiz.wanted.mode == "mock" else len(item.hints) - quiz.hints
+    labels = buttons(item, quiz.shown, left, tutor.wording, quiz.sure is None)
+    return replace(plain(text, ACTIVITY, labels), item=posed(item, quiz.shown))
 
 
 def finish(session: Session, tutor: Tutor) -> Draft:

@@ -15,12 +15,12 @@ from itertools import combinations
 from bot.grading.bindings import NEGATION, content
 from bot.grading.choosing import COMPARED
 from bot.grading.denial import PERSON
-from bot.grading.features import Things
+from bot.grading.features import Numbers, Things
 from bot.grading.senses import senses_of
 
 Stems = frozenset[str]
 COARSE = re.compile(r"[.;!?\n]+|\b(?:while|whereas|but)\b|,?\s+and\b", re.IGNORECASE)
-LISTED = re.compile(r"[.;!?\n,]+|\s/\s|\b(?:while|whereas|but)\b", re.IGNORECASE)
+LISTED = re.compile(r"[.;!?\n,|]+|\s//?\s|\b(?:while|whereas|but)\b", re.IGNORECASE)
 FINE = re.compile(LISTED.pattern + r"|\band\b", re.IGNORECASE)
 CLAUSE = re.compile(FINE.pattern + "|:", re.IGNORECASE)
 LABEL = re.compile(r"\(?\b([a-e1-5])\)|\b(first|second|third|fourth)\b", re.IGNORECASE)
@@ -96,7 +96,9 @@ def parts_of(question: str, points: Sequence[str], things: Things) -> Parts:
     known = frozenset[str]().union(*told)
     return Parts(
         tuple(one | (more - known) for one, more in zip(its, wanted, strict=True)),
-        tuple((one, *(clauses[at] for at in ats)) for one, ats in zip(texts, at_place, strict=True)),
+        tuple(
+            (one, *(clauses[at] for at in ats)) for one, ats in zip(texts, at_place, strict=True)
+        ),
     )
 
 
@@ -149,3 +151,20 @@ def _nearest(asked: Stems, its: Sequence[Stems]) -> int | None:
     shared = [len(asked & one) for one in its]
     most = max(shared, default=0)
     return shared.index(most) if most and shared.count(most) == 1 else None
+
+
+def keeping(parts: Parts, answer: str, things: Things) -> Numbers:
+    """How the pieces of an answer keep to one part each or mix several, for the fitted models to weigh."""
+    found: Numbers = {"parts": len(parts.own)}
+    for name, cut in (("coarse", COARSE), ("listed", LISTED), ("fine", FINE)):
+        kept: set[int] = set()
+        mixing = 0
+        for said in (stems(one, things) for one in cut.split(answer) if one.strip()):
+            places = [at for at, one in enumerate(parts.own) if one & said]
+            mixing += len(places) > 1
+            kept |= set(places) if len(places) == 1 else set()
+        found |= {
+            f"parts kept, {name}": len(kept) / max(len(parts.own), 1),
+            f"pieces mixing, {name}": mixing,
+        }
+    return found

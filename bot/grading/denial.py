@@ -17,7 +17,8 @@ PART = re.compile(
 )
 # A condition, and what something is set against, are clauses of their own.
 CONDITION = re.compile(
-    PART.pattern + r"|\b(?:when|whenever|where|once|if|as long as)\b|(?=\b(?:instead of|rather than)\b)",
+    PART.pattern
+    + r"|\b(?:when|whenever|where|once|if|as long as)\b|(?=\b(?:instead of|rather than)\b)",
     re.IGNORECASE,
 )
 AUXILIARY = r"(?:do|does|did|is|are|was|were|be|need|needs|must|can|could|will|would|has|have|had|should|to)"

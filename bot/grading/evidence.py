@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from bot.answering.claims import Claims
+from bot.grading.assigned import Parts, keeping, parts_of
 from bot.grading.bearing import Bearing
 from bot.grading.features import Answer, Asked, Numbers
 from bot.kept import key_of
@@ -41,6 +43,9 @@ class Evidence:
         self.key = key_of(f"{one.kind} {one.text}".encode() for one in told)
         self._near = lru_cache(512)(self._claims_near)
         self.bearing = Bearing(claims.names)
+        self._parts_of = lru_cache(2048)(
+            lambda question, *points: parts_of(question, points, claims.names.ids)
+        )
 
     def covers(self, reference: np.ndarray) -> bool:
         """Whether the course speaks of what a reference of this vector says."""
@@ -50,6 +55,10 @@ class Evidence:
         """Vectors in which what differs between texts that mean one thing counts little."""
         turned = (vectors - self.middle) @ self.scale
         return turned / np.linalg.norm(turned, axis=-1, keepdims=True)
+
+    def odds(self, claims: Sequence[str], vectors: np.ndarray) -> list[float]:
+        """Log odds that each of several claims is true; `vectors`: (claims, size)."""
+        return [self.claims.log_odds(one, its) for one, its in zip(claims, vectors, strict=True)]
 
     def truths(self, answer: Answer) -> np.ndarray:
         """(stretches,) log odds that each is true, scaled down."""
@@ -73,6 +82,7 @@ class Evidence:
             "vote": votes[0], "vote, least": votes.min(), "vote, mean": votes.mean(),
             "plain vote": plain[0], "plain vote, least": plain.min(),
             "scaled": reference[0], "scaled, best": reference.max(),
+            **keeping(self._parts(asked), answer.stretches[0].text, self.claims.names.ids),
             **self.bearing.overall(answer.stretches[0].text, [one.text for one in (asked.reference, *asked.points)]),
         }  # fmt: skip
 
@@ -99,6 +109,10 @@ class Evidence:
             "best truth": float(np.clip(truth, -SURE, SURE)) / SURE,
             **self.bearing.of_point(answer.stretches[0].text, [asked.points[at].text]),
         }  # fmt: skip
+
+    def _parts(self, asked: Asked) -> Parts:
+        """What belongs to each thing that a question asks of."""
+        return self._parts_of(asked.question.text, *(one.text for one in asked.points))
 
     def _claims_near(self, vector: bytes) -> tuple[np.ndarray, np.ndarray]:
         """The right and the wrong claims nearest to a point."""

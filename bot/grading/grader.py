@@ -12,30 +12,26 @@ from bot.answering.claims import Claims
 from bot.content import Course
 from bot.content.graded import GradedQuestion
 from bot.grading import elsewhere
-from bot.grading.assigned import parts_of
 from bot.grading.bindings import content
-from bot.grading.contrary import misattributed
 from bot.grading.deciding import Chances
 from bot.grading.describing import Describer
 from bot.grading.evidence import Evidence
-from bot.grading.exchanged import exchanged
 from bot.grading.exemplars import Exemplars
 from bot.grading.features import Asked, nearest
 from bot.grading.learning import COVERED, EXEMPLARS, GENERAL, learnt
-from bot.grading.meant import meant_otherwise
 from bot.grading.mark import NOT_GRADED, KeyPoint, Mark, Shown
 from bot.grading.model import VERDICTS, Model, model_of
+from bot.grading.opposing import opposing
 from bot.grading.panel import Panel, panel_of
 from bot.grading.picking import picks_rightly
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
 from bot.grading.stance import admits_gap, upholds_error
-from bot.grading.turned import turned
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
 
-VERSION = "9"  # raise it when features or spans change: what was kept is then fitted anew
+VERSION = "10"  # raise it when features or spans change: what was kept is then fitted anew
 SHOWN = 0.5  # chance from which a point counts as shown
 NEAR_WRONG, CLOSER = (
     0.70,
@@ -133,17 +129,8 @@ class Grader:
 
     def _against(self, asked: Asked, seen: Seen, names: Sequence[str], unit: bool) -> Shown | None:
         """The point that an answer turns round, with the learner's words for it; None if it turns none."""
-        things = self.sight.things(asked.question.text, unit)
-        points = [one.text for one in asked.points]
         whole, *rest = seen.answer.stretches
-        piece = turned(asked.question.text, asked.reference.text, points, whole.text, things)
-        if piece is None and unit and self.evidence:
-            names_of = self.evidence.claims.names
-            piece = exchanged(whole.text, names_of, self._odds)
-            piece = piece or misattributed(whole.text, [asked.reference.text, *points], names_of)
-            if piece is None:
-                parts = parts_of(asked.question.text, points, things)
-                piece = meant_otherwise(parts, whole.text, names_of, self.sight.vectors)
+        piece = opposing(asked, whole.text, self.sight, self.evidence if unit else None)
         if piece is None:
             return None
         stretches = [
@@ -152,7 +139,7 @@ class Grader:
             if piece in one.text
         ]
         said = set(content(piece))
-        at = max(range(len(points)), key=lambda one: len(said & asked.points[one].stems))
+        at = max(range(len(names)), key=lambda one: len(said & asked.points[one].stems))
         return Shown(names[at], min(stretches, default=(0, seen.words[0]))[1])
 
     def _picks_rightly(self, asked: Asked, seen: Seen, unit: bool) -> bool:
@@ -163,15 +150,6 @@ class Grader:
         cues = self.evidence.claims.cues
         things = self.sight.things(asked.question.text, unit)
         return picks_rightly(*texts, things, lambda one: bool(cues.hit("of_the_talk", one)))
-
-    def _odds(self, claims: Sequence[str]) -> list[float]:
-        """Log odds of each claim, by those of the course."""
-        assert self.evidence, "asked of a course with claims only"
-        vectors = self.sight.vectors(list(claims))
-        return [
-            self.evidence.claims.log_odds(one, its)
-            for one, its in zip(claims, vectors, strict=True)
-        ]
 
     def _read_question(
         self, question: str, reference: str, points: tuple[KeyPoint, ...], wrong: tuple[str, ...]

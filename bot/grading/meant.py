@@ -16,7 +16,10 @@ from bot.reading.mentions import Names
 from bot.reading.words import words
 
 FEWEST = 2  # pieces that name one thing each
-NEARER, AT_MOST = 0.15, 0.0  # mean by which they are nearer to the others' parts, and the least of any
+NEARER, AT_MOST = (
+    0.15,
+    0.0,
+)  # mean by which they are nearer to the others' parts, and the least of any
 Vectors = Callable[[Sequence[str]], np.ndarray]  # (texts, size), each of length 1
 
 

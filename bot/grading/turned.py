@@ -13,6 +13,7 @@ from bot.grading.bindings import content
 from bot.grading.choosing import chosen_otherwise
 from bot.grading.denial import PART, SENTENCE, clause, denies
 from bot.grading.features import Things
+from bot.grading.ordered import ordered_otherwise
 from bot.reading.fractions import as_shares
 
 Stems = frozenset[str]
@@ -40,6 +41,7 @@ def turned(
         or _figures(asked, answer)
         or next(_inside([*points, *sentences], answer, things), None)
         or denies(answer, asked, things)
+        or ordered_otherwise(question, asked, answer, things)
     )
 
 

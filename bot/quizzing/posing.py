@@ -49,9 +49,9 @@ def question_text(item: QuizItem, shown: list[int], number: int, of: int, wordin
 
 
 def buttons(
-    item: QuizItem, shown: list[int], hints: int, wording: Wording, asks_sure: bool = False
+    item: QuizItem, shown: list[int], left: int, wording: Wording, asks_sure: bool = False
 ) -> tuple[str, ...]:
-    """The labels that answer a question, say how sure one is, or ask for help with it."""
+    """The labels that answer a question, say how sure one is, or ask for help while hints are `left`."""
     answers: list[str] = []
     if item.kind in CHOSEN and item.kind != "several":
         texts = options_of(item, shown)
@@ -60,6 +60,6 @@ def buttons(
             f"{letter}. {text}" if full else letter
             for letter, text in zip(LETTERS, texts, strict=False)
         ]
-    left = () if hints >= len(item.hints) else (wording.say("offer_hint"),)
+    hint = (wording.say("offer_hint"),) if left > 0 else ()
     sure = tuple(wording.say(one) for one in ("offer_sure", "offer_unsure")) if asks_sure else ()
-    return (*answers, *sure, *left, wording.say("offer_skip"))
+    return (*answers, *sure, *hint, wording.say("offer_skip"))

@@ -6,21 +6,19 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from bot.content import Course
 from bot.content.markdown import split_sentences
 from bot.grading.bindings import content
-from bot.grading.contrary import turned_round
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.reading.words import words
 from bot.speaking.levels import Levels
+from bot.speaking.resting import Resting
 from bot.speaking.striking import struck
 from bot.speaking.wordings import (
     MARKER,
@@ -31,7 +29,6 @@ from bot.speaking.wordings import (
     form,
     numbers_given,
     once,
-    sentences,
 )
 from bot.speech import Speech
 
@@ -41,23 +38,10 @@ CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but 
 UNDONE = re.compile(r"^un(?=\w{4})")  # words made on the spot: "unsearched"
 CONTRACTION = re.compile(r"n?['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
-FEW = {
-    "answer": 4,
-    "recommendation": 4,
-    "feedback": 5,
-    "persona": 7,
-}  # content words from which a sentence has to rest on something
-STRAY = {"answer": 2, "recommendation": 2, "feedback": 2, "persona": 4}
-# ... content words of a short sentence that are too many if all of them are new
-CLOSE = {"answer": 0.5, "recommendation": 0.5, "feedback": 0.5, "persona": 0.7}
-# ... share of their words from which two clauses speak of the same; people talk in fewer and vaguer ones
-COVERED, MEANT = 0.6, 0.62  # share of its words, or cosine, by which a sentence rests on a source
-TOGETHER = 0.95  # ... or the sum of the two
 # Reasons that lie in single sentences, which can be struck.
 STRUCK = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
 # Share of the words that must be left where some are struck; verdict and points stand before feedback anyway.
 KEPT = {"answer": 0.6, "recommendation": 0.6, "feedback": 0.4, "persona": 0.6}
-AGAIN = 0.5  # share of its words from which a sentence says over what stands before it
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TELLS = 0.45  # cosine from which a text tells what a line tells
@@ -96,7 +80,7 @@ class Checker:
         out of its role or repeats itself tells of a model that isn't up to its task, and costs the whole.
         """
         problem = self.problem(speech, text)
-        if problem not in STRUCK or speech.voice not in FEW:
+        if problem not in STRUCK or speech.voice not in KEPT:
             return text, problem
         kept = struck(text, lambda one: self._faulty(speech, one), KEPT[speech.voice])
         if kept is None or self.problem(speech, kept) is not None:
@@ -105,13 +89,18 @@ class Checker:
 
     def _faulty(self, speech: Speech, sentence: str) -> bool:
         """Whether a sentence by itself says what was not given."""
-        checks = (numbers_given, self._strangers, self._rests)
+        checks = (numbers_given, self._strangers, self.resting.problem)
         return any(check(speech, MARKER.sub("", sentence).strip()) for check in checks)
 
     @property
     def levels(self) -> Levels:
         """The checks of what is said of levels."""
         return Levels(self.course, self.names, self.cues, self.turns)
+
+    @property
+    def resting(self) -> Resting:
+        """The checks of what sentences rest on."""
+        return Resting(self.names, self.cues, self.embed)
 
     @property
     def _all(self) -> tuple[Check, ...]:
@@ -126,7 +115,7 @@ class Checker:
             self._verdict,
             self._role,
             self._secret,
-            self._rests,
+            self.resting.problem,
             self._answers,
         )
 
@@ -233,54 +222,9 @@ class Checker:
         vectors = self.embed([first, *split_sentences(opening)])
         return None if float((vectors[1:] @ vectors[0]).max()) >= SAME else "the answer left out"
 
-    def _rests(self, speech: Speech, text: str) -> str | None:
-        """Sentences that rest on nothing, or that turn a source round."""
-        sources = sentences(speech)
-        held = set(content(drawn_on(speech)))
-        for sentence in split_sentences(MARKER.sub("", text)):
-            if len(set(content(sentence))) < FEW[speech.voice]:
-                if self._stray(sentence, held, STRAY[speech.voice]):
-                    return "unsupported"
-                continue
-            if not self._covered(sentence, sources, speech):
-                return "unsupported"
-            if turned_round(sentence, sources, self.names, CLOSE[speech.voice]):
-                return "turned round"
-            if speech.voice == "feedback" and _again(sentence, speech.earlier, sources):
-                return "said already"
-        return None
-
-    def _stray(self, sentence: str, held: set[str], most: int) -> bool:
-        """Whether a short sentence speaks of something that nothing before it spoke of."""
-        its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
-        return len(its) >= most and not its & held
-
     def _secret(self, speech: Speech, text: str) -> str | None:
         """A secret that was guessed."""
         if not speech.secret or self.embed is None:
             return None
         likeness = self.embed(split_sentences(text)) @ self.embed(list(speech.secret)).T
         return "a secret" if float(likeness.max()) > TOLD else None
-
-    def _covered(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
-        """Whether a sentence rests on what it may rest on, by its words or by its meaning."""
-        its = {one for one in content(sentence) if not self.cues.hit("of_the_talk", one)}
-        held = set(content(drawn_on(speech)))
-        if len(its) < FEW[speech.voice] and not self._stray(sentence, held, STRAY[speech.voice]):
-            return True
-        share = len(its & held) / max(len(its), 1)
-        if share >= COVERED or self.embed is None:
-            return share >= COVERED
-        vectors = self.embed([sentence, *sources])
-        nearest = float(np.max(vectors[1:] @ vectors[0], initial=0.0))
-        return nearest >= MEANT or nearest + share >= TOGETHER
-
-
-def _again(sentence: str, stands: str, sources: Sequence[str]) -> bool:
-    """Whether a sentence says over, true or turned round, what stands before it, rather than its sources."""
-    its = set(content(sentence))
-    near, other = (
-        max((len(its & set(content(one))) for one in each), default=0)
-        for each in (split_sentences(stands), sources)
-    )
-    return near >= AGAIN * len(its) and near > other

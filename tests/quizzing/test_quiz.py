@@ -172,6 +172,27 @@ def test_a_free_answer_is_appealed_once(learner: Tutor) -> None:
     assert say(session, learner, "I disagree").graded is None
 
 
+def test_after_an_appeal_the_open_question_stands_below(learner: Tutor) -> None:
+    session = Session(seed=12)
+    posed = say(session, learner, "only open questions", "no idea what this could be about, sorry")
+    appealed = say(session, learner, "I disagree, I meant the documents")
+    assert posed.item and appealed.item and appealed.item.id == posed.item.id
+    assert appealed.text.endswith(posed.text[posed.text.rindex("**Question") :])
+
+
+def test_a_round_of_open_questions_asks_for_no_letters(learner: Tutor) -> None:
+    assert "letter" not in say(Session(seed=12), learner, "only open questions").text
+    assert "letter" in say(Session(seed=12), learner, "quiz me").text
+
+
+def test_a_mock_exam_offers_no_hint(learner: Tutor) -> None:
+    hint = learner.wording.say("offer_hint")
+    assert hint not in say(Session(seed=11), learner, "mock exam").choices
+    session = Session(seed=11)
+    assert hint in say(session, learner, "quiz me with multiple choice").choices
+    assert hint not in say(session, learner, "hint", "hint").choices
+
+
 def test_a_grader_that_fails_costs_nothing(learner: Tutor) -> None:
     class Broken:
         def grade(self, *_: object) -> Mark:
