@@ -32,10 +32,15 @@ KEEPS = 4  # times more words of one point than of the others, from which a piec
 
 @dataclass(frozen=True)
 class Parts:
-    """What belongs to each of several things: `own`, of each alone; `texts`, its points and what asks for it."""
+    """What belongs to each of several things: `own`, of each alone; `texts`, its points and what asks for it.
+
+    `apart` is `own` without the points that join what others speak of apart: "one is by this maker, the other
+    by that".
+    """
 
     own: tuple[Stems, ...]
     texts: tuple[tuple[str, ...], ...]
+    apart: tuple[Stems, ...]
 
 
 def stems(text: str, things: Things) -> Stems:
@@ -49,11 +54,26 @@ def stems(text: str, things: Things) -> Stems:
 
 
 def assigned_otherwise(parts: Parts, answer: str, things: Things) -> str | None:
-    """The first piece of an answer that gives one thing another's part, where all of it does; else None."""
-    if len(parts.own) < FEWEST:
+    """The first piece of an answer that gives one thing another's part, where all of it does; else None.
+
+    A coarse piece may list what belongs to several things, "this for A, that for B": where the finer ones keep
+    to two of them, it mixes nothing.
+    """
+    if len(parts.apart) < FEWEST:
         return None
-    cuts = ([one for one in cut.split(answer) if one.strip()] for cut in (COARSE, LISTED, FINE))
-    return next((found for pieces in cuts if (found := mixed(parts.own, pieces, things))), None)
+    coarse, listed, fine = (
+        [one for one in cut.split(answer) if one.strip()] for cut in (COARSE, LISTED, FINE)
+    )
+    said = [stems(one, things) for one in listed]
+    kept = {at for one in said if (at := _kept(parts.apart, one)) is not None}
+    cuts = (listed, fine) if len(kept) >= FEWEST else (coarse, listed, fine)
+    return next((found for pieces in cuts if (found := mixed(parts.apart, pieces, things))), None)
+
+
+def _kept(own: Sequence[Stems], said: Stems) -> int | None:
+    """The part that a piece says several words of, where it has none of another's; else None."""
+    places = [at for at, one in enumerate(own) if one & said]
+    return places[0] if len(places) == 1 and len(own[places[0]] & said) >= FEWEST else None
 
 
 def mixed(own: Sequence[Stems], pieces: Sequence[str], things: Things) -> str | None:
@@ -94,12 +114,20 @@ def parts_of(question: str, points: Sequence[str], things: Things) -> Parts:
     at_place = [[at for at, one in enumerate(places) if one == place] for place in range(len(told))]
     wanted = own([frozenset[str]().union(*(asked[at] for at in ats)) for ats in at_place])
     known = frozenset[str]().union(*told)
+    mine = tuple(one | (more - known) for one, more in zip(its, wanted, strict=True))
+    asking = [[clauses[at] for at in ats] for ats in at_place]
     return Parts(
-        tuple(one | (more - known) for one, more in zip(its, wanted, strict=True)),
-        tuple(
-            (one, *(clauses[at] for at in ats)) for one, ats in zip(texts, at_place, strict=True)
-        ),
+        mine,
+        tuple((one, *more) for one, more in zip(texts, asking, strict=True)),
+        tuple(one for at, one in enumerate(mine) if not _joins(at, told)),
     )
+
+
+def _joins(place: int, told: Sequence[Stems]) -> bool:
+    """Whether a text names things of which several others name one each."""
+    named = [frozenset(word for word in one if word.startswith("#")) for one in told]
+    shared = [named[place] & one for at, one in enumerate(named) if at != place]
+    return len({one for its in shared if len(its) == 1 for one in its}) >= FEWEST
 
 
 def own(texts: Sequence[Stems]) -> list[Stems]:

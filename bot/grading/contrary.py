@@ -20,6 +20,8 @@ KINDS = ("level", "model", "person", "company")  # of things that are taken for 
 BESIDE = re.compile(
     r"\b(?:unlike|than|instead of|rather than)\b"
 )  # sets a thing beside the one spoken of
+# Beside it, a thing is what another is measured by or done with.
+MEASURE = re.compile(r"\b(?:of what|via|through)\b", re.IGNORECASE)
 FAILS = re.compile(r"\bfail(?:s|ed|ing)?\b")  # denies what follows as a "not" does
 ONCE = re.compile(r"\bnor\b|\bnot (?:more|less|only)\b")  # no denial, or none of its own
 # Sets what is meant beside what is not: which clause denies what is then no matter of its words.
@@ -93,7 +95,7 @@ def misattributed(answer: str, asked: Sequence[str], names: Names) -> str | None
     found = None
     for part in CLAUSE.split(answer):
         one = clause_of(part, names)
-        if one is None or not _likened(one, known):
+        if one is None or MEASURE.search(part) or not _likened(one, known):
             continue
         if not _exchanged(one, known):
             return None

@@ -13,7 +13,7 @@ DOUBTED, PLAINER = 0.12, 0.75  # ... or as this
 LEFT = 0.4  # chance of a point from which it is shown where others are admitted to be wanting
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
-COSTS = np.array([[0, 1, 4], [1, 0, 1], [2.75, 1.5, 0]])
+COSTS = np.array([[0, 1, 4], [1, 0, 1], [4.25, 1.5, 0]])
 
 
 @dataclass(frozen=True)

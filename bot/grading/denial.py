@@ -32,6 +32,7 @@ ASIDE = re.compile(
 )
 CONTRAST = re.compile(r"\W*(?:but|only|until)\b")
 PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|we|you|your|must|someone|somebody)\b")
+BOUND = re.compile(r"\bat (?:most|least)\b")  # a bound, no degree
 INSTEAD = re.compile(r"\b(?:rather than|instead of|and not)\b|, not\b", re.IGNORECASE)
 PREFIX = re.compile(r"^(?:in|un|im|dis)(?=[a-z]{4})")
 FEWEST = 2  # words that two clauses share from which they are about one thing
@@ -65,7 +66,7 @@ class Clause:
 
 def clause(text: str, things: Things) -> Clause:
     """A clause as it is compared with others."""
-    low = text.lower()
+    low = BOUND.sub(" ", text.lower())
     named = tuple(things(text))
     stems = frozenset(content(NEGATION.sub(" ", PERSON.sub(" ", low)))) | {
         f"#{one}" for one in named
