@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-NOTHING, NOTHING_AT_ALL = 0.3, 0.55  # chance from which a text is no answer; ... with a point in it
+NOTHING, NOTHING_AT_ALL = 0.2, 0.45  # chance from which a text is no answer; ... with a point in it
 SEEN, WRONG = 0.65, 0.45  # chance of a point that is in it, and of being wrong that speaks against
 HINTED, PLAIN = 0.03, 0.7  # ... from which it is a full answer only where that is as likely as this
 DOUBTED, PLAINER = 0.12, 0.75  # ... or as this

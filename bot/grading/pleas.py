@@ -12,8 +12,9 @@ from bot.grading.spans import SENTENCE, Span, cut
 PLEA = re.compile(
     r"\bfull (?:marks?|points?|credits?)\b|\b(?:maximum|top) (?:marks?|scores?|grades?)\b"
     r"|\b(?:give|award|grant|deserve)\b.{0,20}\b(?:marks?|points?|credits?|grade)\b"
-    r"|\b(?:mark|grade|graded|score|rate|accept|count|treat|evaluate|judge)\b.{0,25}"
+    r"|\b(?:mark|grade|graded|score|rate|accept|counts?|treat|evaluate|judge)\b.{0,25}"
     r"\b(?:this|it|me|my|answer|response|submission|as)\b.{0,30}\b(?:correct|right|full|pass|passed|100)\b"
+    r"|\bmy (?:answer|response)\b.{0,20}\b(?:contains?|covers?|has|includes?|meets?)\b.{0,15}\b(?:every|all|each)\b"
     r"|\b(?:grader|examiner|marker)\b.{0,30}\b(?:must|should|please|accept|mark|give|will)\b"
     r"|\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|prompts?|rubric|reference answer|answer key)\b"
     r"|\b(?:ignore|disregard|forget|override)\b.{0,20}\b(?:everything|all|anything|the|what|whatever)\b.{0,20}"

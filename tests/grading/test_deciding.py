@@ -25,9 +25,9 @@ def test_an_admitted_gap_leaves_part_of_it_at_most_and_at_least_where_a_point_is
 
 
 def test_what_is_likely_no_answer_is_one_where_a_point_is_plainly_in_it() -> None:
-    likely = replace(PLAIN, nothing=0.5)
+    likely = replace(PLAIN, nothing=0.4)
     assert not likely.none
-    assert replace(likely, nothing=0.6).none
+    assert replace(likely, nothing=0.5).none
     assert replace(likely, points=np.array([0.5, 0.4])).none
     assert replace(likely, fresh=False).none, "the question said over again"
 
