@@ -10,6 +10,7 @@ from bot.grading.denial import PART, SENTENCE
 from bot.grading.features import Things
 
 FEWEST_LISTED = 3  # things from which they are a list
+OPENING = 6  # words in which a list says from which end it goes
 ASKED = re.compile(r"\b(?:order|sequence|rank|sort|from the least|from least)\b", re.IGNORECASE)
 BACK = re.compile(
     r"\b(?:before|end|last|finally|leave|top|down|>)\b", re.IGNORECASE
@@ -50,7 +51,8 @@ def _listed_backwards(question: str, reference: str, answer: str, things: Things
     if len(both) < FEWEST_LISTED or both[::-1] != [one for one in asked if one in both]:
         return None
     ends = [one.lower() for one in ENDS.findall(question)]
-    named = [one.lower() for one in ENDS.findall(answer)]
+    opening = " ".join(answer.split()[:OPENING])
+    named = [one.lower() for one in ENDS.findall(opening)]
     return None if named and ends and named[0] != ends[0] and named[0] in ends else answer.strip()
 
 

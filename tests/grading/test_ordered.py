@@ -27,6 +27,7 @@ def seen(question: str, asked: str, answer: str) -> str | None:
         ("pot, cup, thimble", True),
         ("thimble < cup < pot", False),
         ("From the most to the least: pot, cup, thimble.", False),
+        ("pot < cup < thimble, so the thimble holds the most", True),
         ("pot last, cup before it, thimble first", False),
         ("pot, cup", False),
     ],
