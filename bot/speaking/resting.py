@@ -14,7 +14,7 @@ from bot.grading.degrees import degrees_turned
 from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
-from bot.speaking.wordings import MARKER, drawn_on, sentences
+from bot.speaking.wordings import MARKER, drawn_on, sentences, without_quoted
 from bot.speech import Speech
 
 FEW = {
@@ -60,10 +60,11 @@ class Resting:
         return None
 
     def _turned(self, sentence: str, sources: Sequence[str], speech: Speech) -> bool:
-        """Whether a sentence turns a source round."""
+        """Whether a sentence turns a source round; what it quotes of the learner is not its own."""
+        mine = without_quoted(sentence, speech.said)
         close = CLOSE[speech.voice]
-        return turned_round(sentence, sources, self.names, close) is not None or degrees_turned(
-            sentence, sources, self.names
+        return turned_round(mine, sources, self.names, close) is not None or degrees_turned(
+            mine, sources, self.names
         )
 
     def _stray(self, sentence: str, held: set[str], most: int) -> bool:
