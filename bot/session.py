@@ -65,7 +65,7 @@ Mode = Literal["quiz", "mock", "flashcards"]
 class Wanted(BaseModel):
     """The quiz that was asked for. `kinds` are kinds of item, or "applies" for small cases.
 
-    `about` are glossary ids; `difficulty` 1 to 3, None for any.
+    `about` are glossary ids, `objectives` those of the unit, which go before; `difficulty` 1 to 3, None for any.
     """
 
     mode: Mode = "quiz"
@@ -73,6 +73,7 @@ class Wanted(BaseModel):
     kinds: list[str] = []
     difficulty: int | None = None
     about: list[str] = []
+    objectives: list[str] = []
 
 
 class Marked(BaseModel):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.activities.quiz_steps import ACTIVITY, joined
 from bot.content.formats import Card
 from bot.drafts import Draft, Point, plain
+from bot.quizzing.bank import on_topic
 from bot.session import Quizzing, Session, Wanted
 from bot.tutor import Tutor
 
@@ -27,7 +28,7 @@ def start(session: Session, wish: Wanted, tutor: Tutor) -> Draft:
 def _deck(wish: Wanted, tutor: Tutor) -> list[Card]:
     """The cards that a wish allows."""
     cards = [one for one in tutor.course.cards.values() if one.flashcard]
-    return [one for one in cards if not wish.about or set(wish.about) & set(one.about)]
+    return [one for one in cards if on_topic(one, wish)]
 
 
 def _next(session: Session, tutor: Tutor) -> Draft:

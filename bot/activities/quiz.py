@@ -38,15 +38,17 @@ def serve(session: Session, text: str, what: str, tutor: Tutor) -> Draft:
 
 def start(session: Session, text: str, tutor: Tutor) -> Draft:
     """A new quiz, of what the message asks for; an open one is set aside."""
-    wish = wanted(text, tutor.wishes.of(text), tutor.cues, tutor.reader.names)
-    if not wish.about and tutor.cues.hit("quiz_on_it", text.lower()):
+    wish = wanted(
+        text, tutor.wishes.of(text), tutor.cues, tutor.reader.names, tutor.course.unit.objectives
+    )
+    if not (wish.about or wish.objectives) and tutor.cues.hit("quiz_on_it", text.lower()):
         wish = wish.model_copy(update={"about": session.topic.entities})
     if wish.mode == "flashcards":
         return flashcards.start(session, wish, tutor)
     notes = ""
     if not fitting(bank(tutor), wish):
         notes = tutor.wording.say("quiz_nothing_fits")
-        wish = wish.model_copy(update={"about": [], "kinds": []})
+        wish = wish.model_copy(update={"about": [], "objectives": [], "kinds": []})
     many = min(wish.count, len(fitting(bank(tutor), wish)))
     session.activity = Quizzing(wanted=wish.model_copy(update={"count": many}))
     key = "quiz_starts_open" if set(wish.kinds) == {"free"} else "quiz_starts"

@@ -54,10 +54,13 @@ def skip(session: Session, tutor: Tutor) -> Draft:
     right = "; ".join(item.options[at].text.rstrip(".") for at in item.right)
     right = right or "; ".join(item.steps) or str(item.reference)
     says = tutor.wording.say("quiz_skipped_right", right=right.rstrip("."))
-    return joined(
-        Draft((Point(says), Point(item.why, (item.cite,))), activity=ACTIVITY),
-        next_question(session, tutor),
+    # The answer to an open question is a reason already.
+    told = (
+        (Point(says, (item.cite,)),)
+        if item.kind == "free"
+        else (Point(says), Point(item.why, (item.cite,)))
     )
+    return joined(Draft(told, activity=ACTIVITY), next_question(session, tutor))
 
 
 def sure(session: Session, lower: str, tutor: Tutor) -> Draft:

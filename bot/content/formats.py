@@ -220,11 +220,12 @@ class TableUse(Item):
 
 
 class Objective(Item):
-    """What a learner can do after the unit."""
+    """What a learner can do after the unit; `called` is what learners call it beside `short`."""
 
     id: Id
     text: Text
     short: Text
+    called: tuple[Text, ...] = ()
 
 
 class Takes(Item):

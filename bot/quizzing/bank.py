@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content import Course
+from bot.content.formats import Card
 from bot.content.quiz import QuizItem
 from bot.quizzing.generated import generated
 from bot.session import Wanted
@@ -23,10 +24,17 @@ def fitting(bank: dict[str, QuizItem], wanted: Wanted) -> list[QuizItem]:
     return hard or items
 
 
+def on_topic(one: QuizItem | Card, wanted: Wanted) -> bool:
+    """Whether an item or a card is on what a wish names: an objective, else a matter; on anything if neither."""
+    if wanted.objectives:
+        return one.objective in wanted.objectives
+    return not wanted.about or bool(set(wanted.about) & set(one.about))
+
+
 def _fits(item: QuizItem, wanted: Wanted) -> bool:
     if wanted.mode == "mock" and item.kind not in ("single", "several", "case"):
         return False
-    if wanted.about and not set(wanted.about) & set(item.about):
+    if not on_topic(item, wanted):
         return False
     kinds = [one for one in wanted.kinds if one != "applies"]
     return (not kinds or item.kind in kinds) and (item.applies or "applies" not in wanted.kinds)

@@ -172,6 +172,48 @@ def test_a_free_answer_is_appealed_once(learner: Tutor) -> None:
     assert say(session, learner, "I disagree").graded is None
 
 
+@pytest.mark.parametrize(
+    ("line", "objective", "count"),
+    [
+        ("quiz me on business trade-offs", "trade-offs", 5),
+        ("quiz me on the three decisions", "cases", 5),
+        ("4 questions on the two kinds of model please", "two-kinds", 4),
+        ("quiz me with open questions about the models", "models", 3),
+    ],
+)
+def test_a_quiz_on_an_objective_asks_of_it_alone(
+    learner: Tutor, line: str, objective: str, count: int
+) -> None:
+    session = Session(seed=5)
+    say(session, learner, line)
+    quiz = session.activity
+    assert isinstance(quiz, Quizzing) and quiz.wanted.count >= count
+    for _ in range(count):
+        quiz = session.activity
+        assert isinstance(quiz, Quizzing)
+        assert learner.bank[str(quiz.item)].objective == objective
+        say(session, learner, "skip")
+
+
+def test_cards_of_an_objective(learner: Tutor) -> None:
+    session = Session(seed=5)
+    say(session, learner, "flashcards on the models to know")
+    quiz = session.activity
+    assert isinstance(quiz, Quizzing)
+    assert learner.course.cards[str(quiz.item)].objective == "models"
+
+
+def test_a_skipped_open_question_says_its_answer_once(learner: Tutor) -> None:
+    session = Session(seed=12)
+    say(session, learner, "only open questions")
+    quiz = session.activity
+    assert isinstance(quiz, Quizzing)
+    item = learner.bank[str(quiz.item)]
+    skipped = say(session, learner, "skip")
+    assert str(item.reference).split(".")[0] in re.sub(r" \[\d\]", "", skipped.text)
+    assert item.why not in re.sub(r" \[\d\]", "", skipped.text) and skipped.citations
+
+
 def test_after_an_appeal_the_open_question_stands_below(learner: Tutor) -> None:
     session = Session(seed=12)
     posed = say(session, learner, "only open questions", "no idea what this could be about, sorry")
