@@ -11,6 +11,7 @@ SEEN, WRONG = 0.65, 0.45  # chance of a point that is in it, and of being wrong 
 HINTED, PLAIN = 0.03, 0.7  # ... from which it is a full answer only where that is as likely as this
 DOUBTED, PLAINER = 0.12, 0.75  # ... or as this
 LEFT = 0.4  # chance of a point from which it is shown where others are admitted to be wanting
+CERTAIN = 0.8  # ... from which a mere hint shows it, and one in a text that is likely no answer
 # What it costs to give each verdict (column) where another (row) is right. To confuse the ends is worse than
 # to miss by half, and worst is to confirm what is wrong.
 COSTS = np.array([[0, 1, 4], [1, 0, 1], [4.25, 1.5, 0]])
@@ -21,7 +22,8 @@ class Chances:
     """What the models see in an answer.
 
     `points`: (points,) chances that each is shown; `verdicts`: (3,) chances; `nothing`: the chance that it
-    is no answer; `gap`: it says itself that a part is wanting; `fresh`: it says more than the question.
+    is no answer; `gap`: it says itself that a part is wanting; `fresh`: it says more than the question;
+    `vague`: it only hints.
     """
 
     points: np.ndarray
@@ -29,15 +31,19 @@ class Chances:
     nothing: float
     gap: bool
     fresh: bool
+    vague: bool = False
 
     @property
     def some(self) -> bool:
         """Whether what is left beside an admitted gap shows a point."""
-        return bool(self.gap and self.points.max() >= LEFT)
+        doubtful = self.vague or self.nothing > NOTHING
+        return bool(self.gap and self.points.max() >= (CERTAIN if doubtful else LEFT))
 
     @property
     def none(self) -> bool:
         """Whether the text is no answer at all."""
+        if self.vague and self.points.max() < CERTAIN:
+            return True
         seen = self.fresh and self.points.max() >= SEEN and self.verdicts[0] < WRONG
         return not self.some and self.nothing > (NOTHING_AT_ALL if seen else NOTHING)
 

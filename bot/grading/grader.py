@@ -26,7 +26,7 @@ from bot.grading.panel import Panel, panel_of
 from bot.grading.picking import picks_rightly
 from bot.grading.points import counted, points_of
 from bot.grading.sight import Seen, Sight
-from bot.grading.stance import admits_gap, upholds_error
+from bot.grading.stance import admits_gap, is_vague, upholds_error
 from bot.kept import Arrays, ModelFiles, key_of
 from bot.reading.question import QuestionReader
 from bot.retrieval.search import HybridSearch
@@ -111,7 +111,9 @@ class Grader:
         chances, verdicts = model.judged(example)
         fresh = bool(seen.answer.stretches[0].stems - asked.question.stems)
         gap = cues is not None and admits_gap(cues, response)
-        judged = Chances(chances, verdicts, model.answers_nothing(example), gap, fresh)
+        things = self.sight.things(asked.question.text, unit)
+        vague = cues is not None and is_vague(cues, question, response, things)
+        judged = Chances(chances, verdicts, model.answers_nothing(example), gap, fresh, vague)
         if judged.none or _nearer_to_wrong(asked, seen):
             return Mark("incorrect", 0.0, (), tuple(names))
         verdict = judged.verdict

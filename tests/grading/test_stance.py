@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.stance import upholds_error
+from bot.grading import KeyPoint
+from bot.grading.stance import is_vague, upholds_error
 from bot.reading.cues import Cues
 from bot.tutor import Tutor
 
@@ -38,3 +39,27 @@ def test_an_answer_that_upholds_the_error_is_incorrect_and_told_so(tutor: Tutor)
     )
     mark = tutor.grader.grade(question, reference, "Nothing. It really is one or the other.")
     assert mark.verdict == "incorrect" and mark.against
+
+
+@pytest.mark.parametrize(
+    ("answer", "vague"),
+    [
+        ("no idea, something with data", True),
+        ("It was about models, I can't remember.", True),
+        ("RAG or something", False),
+        ("something with data that the firm curates for training and prepares itself", False),
+        ("You connect your data.", False),
+    ],
+)
+def test_a_mere_hint_is_vague(tutor: Tutor, answer: str, vague: bool) -> None:
+    question = "How does a firm bring in what it has?"
+    assert is_vague(tutor.cues, question, answer, tutor.reader.names.ids) == vague
+
+
+def test_a_mere_hint_beside_an_admitted_gap_gets_nothing(tutor: Tutor) -> None:
+    for item in (one for one in tutor.bank.values() if one.kind == "free"):
+        points = [KeyPoint(one.point, one.wordings) for one in item.points]
+        mark = tutor.grader.grade(
+            item.prompt, str(item.reference), "no idea, something with data", points, item.wrong
+        )
+        assert mark.verdict == "incorrect", item.id
