@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.content import Course
 from bot.content.quiz import QuizItem
 from bot.drafts import Draft, Point
-from bot.grading.bindings import content
 from bot.grading.mark import Mark
 from bot.quizzing.choice import LETTERS
 from bot.replies import Graded, PointShown, Verdict
-from bot.speech import Voice
 from bot.wording import Wording
 
 ACTIVITY = "quiz"
-SAID_OVER = 0.75  # share of its words from which an explanation says the points over
 
 
 def choice_feedback(
@@ -50,8 +46,7 @@ def free_feedback(
 ) -> Draft:
     """On a free answer: the points shown, with the learner's words, and the missing ones taught.
 
-    Verdict and points stand as they are; only the explanation behind them may be worded anew. One that would
-    say the points over is left out, and its evidence stands with them.
+    Verdict and points stand as they are; only the explanation behind them may be worded anew.
     """
     points = [Point(words.say(f"quiz_{mark.verdict.replace('-', '_')}"))]
     for said, its in _by_words(mark).items():
@@ -67,25 +62,13 @@ def free_feedback(
         key = "quiz_missed_more" if at else "quiz_missed"
         points.append(Point(words.say(key, point=_sentence(point))))
     stands = len(points)
-    told = [one.point for one in mark.hit] + list(mark.missed)
-    if _said_over(item.why, told):
-        points[-1] = replace(points[-1], cites=(item.cite,))
-    else:
-        points.append(Point(item.why, (item.cite,), apart=True))
+    points.append(Point(item.why, (item.cite,), apart=True))
     graded = Graded(
         verdict=mark.verdict,
         hit=tuple(PointShown(point=one.point, words=one.words) for one in mark.hit),
         missed=tuple(PointShown(point=one) for one in mark.missed),
     )
-    voice: Voice | None = "feedback" if len(points) > stands else None
-    return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice=voice, stands=stands)
-
-
-def _said_over(why: str, told: Sequence[str]) -> bool:
-    """Whether an explanation says little more than the points that were told."""
-    its = set(content(why))
-    known = {one for point in told for one in content(point)}
-    return len(its & known) >= SAID_OVER * len(its)
+    return Draft(tuple(points), activity=ACTIVITY, graded=graded, voice="feedback", stands=stands)
 
 
 def _by_words(mark: Mark) -> dict[str, list[str]]:

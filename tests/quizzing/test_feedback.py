@@ -53,17 +53,3 @@ def test_verdict_and_points_stand_and_only_the_explanation_is_worded(tutor: Tuto
     assert speech.before.startswith("**") and speech.earlier == speech.before
     assert MARKER.sub("", speech.prose).split() == MARKER.sub("", item.why).split()
     assert f"{speech.before}\n\n{speech.prose}" in reply.text
-
-
-def test_an_explanation_that_says_the_points_over_is_left_out(tutor: Tutor) -> None:
-    item = next(one for one in tutor.bank.values() if one.kind == "free" and len(one.points) > 1)
-    names = tuple(one.point for one in item.points)
-    mark = Mark("partial", 0.5, (Shown(names[0], "the first"),), names[1:])
-    adds = item.model_copy(update={"why": "Something else altogether explains why."})
-    repeats = item.model_copy(update={"why": " ".join(names)})
-    said, worded = (
-        free_feedback(one, mark, None, tutor.course, tutor.wording) for one in (repeats, adds)
-    )
-    assert worded.voice == "feedback" and worded.points[-1].text == adds.why
-    assert said.voice is None and len(said.points) == len(worded.points) - 1
-    assert said.points[-1].cites == (item.cite,)
