@@ -14,12 +14,11 @@ class Speech:
 
     `prose` is the offline wording, which stands where the model's doesn't hold; of general knowledge there is
     none, and what is said `abroad` is an answer in the learner's own language. `before` and `after`
-    are shown around it as they are, `before` parted by `glue`. `said` are the learner's words, `earlier` what was said before,
+    are shown around it as they are, `before` parted by `glue`; `then` goes on where it ends. `said` are the learner's words, `earlier` what was said before,
     of feedback the verdict and points that stand.
     `sources` are the quotes behind the markers, in their order. `may_recommend` are the levels that
     the prose may recommend, None where nothing was decided; `secret` what it must not come near,
-    `lines` what a persona has to say, each of them, `verdict`
-    the mark that feedback may not talk away.
+    `verdict` the mark that feedback may not talk away.
     `alone` says that it leans on nothing said before.
     """
 
@@ -28,13 +27,13 @@ class Speech:
     prose: str
     before: str = ""
     glue: str = "\n\n"
+    then: str = ""
     after: str = ""
     earlier: str = ""
     sources: tuple[tuple[str, str], ...] = ()
     may_recommend: tuple[str, ...] | None = None
     may_name_levels: bool = True
     secret: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
     who: dict[str, str] = field(default_factory=dict)
     alone: bool = False
     verdict: str | None = None
@@ -46,7 +45,8 @@ class Speech:
 
     def whole(self, prose: str) -> str:
         """The whole reply around some prose."""
-        said = f"{self.before}{self.glue}{prose}" if self.before else prose
+        said = " ".join(one for one in (prose, self.then) if one)
+        said = f"{self.before}{self.glue}{said}" if self.before else said
         return f"{said}\n\n{self.after}" if self.after else said
 
 

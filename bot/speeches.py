@@ -89,40 +89,46 @@ def abroad(speech: Speech | None, reply: Reply, said: str, language: str) -> Spe
 
 
 def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Speech | None:
-    """A turn of a role-play: the lines that were chosen, and what the persona has told so far."""
+    """A turn of a role-play: the persona's reaction, with what it then says and what it has told so far."""
     playing = session.activity
     if not isinstance(playing, Playing) or not playing.turns:
         return None
     scenario = tutor.course.scenarios[str(playing.scenario)]
     turn = playing.turns[-1]
+    reaction, stands = _parted(turn.lines, scenario)
     story = Story(scenario, playing.turns, [one.id for one in tutor.course.levels])
     told = set(story.revealed)
-    lines = " ".join(turn.lines)
     name = tutor.wording.say("play_line", persona=scenario.persona.name, says="").strip()
     return Speech(
         voice="persona",
         said=said,
-        prose=lines,
+        prose=reaction,
         before=name,
         glue=" ",
+        then=stands,
         after=part.prose(1),
         earlier=_said_before(playing, scenario.persona.name),
         may_recommend=story.decision.levels if story.accepted else (),
         may_name_levels=story.named,
-        lines=tuple(one for one in turn.lines if one in _counted(scenario)),
         secret=tuple(one.lines[0] for one in scenario.facts if one.lines and one.id not in told),
         who={
             "name": scenario.persona.name,
             "role": scenario.persona.role,
             "manner": scenario.persona.manner,
+            "about": ", ".join(tutor.course.terms[one].name for one in scenario.about),
         },
     )
 
 
-def _counted(scenario: Scenario) -> set[str]:
-    """The lines that count as said: facts told, objections raised, a decision accepted. The rest is manner."""
+def _parted(lines: Sequence[str], scenario: Scenario) -> tuple[str, str]:
+    """A persona's lines: the reaction, which may be worded, and all from the first that counts as said.
+
+    A fact told, an objection raised, a decision accepted count, and stand word for word; the rest is manner.
+    """
     told = [line for one in (*scenario.facts, *scenario.objections) for line in one.lines]
-    return {*told, *scenario.lines["accepts"]}
+    counted = {*told, *scenario.lines["accepts"]}
+    first = next((at for at, one in enumerate(lines) if one in counted), len(lines))
+    return " ".join(lines[:first]), " ".join(lines[first:])
 
 
 def _said_before(playing: Playing, persona: str) -> str:

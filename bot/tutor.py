@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,11 +39,7 @@ from bot.retrieval.shipped import NAME as VECTORS
 from bot.retrieval.shipped import hash_of, ship_vectors, shipped_vectors
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
-from bot.speaking.again import load_again
-from bot.speaking.checking import Checker
-from bot.speaking.client import open_client
-from bot.speaking.limits import Budget
-from bot.speaking.prompts import load_prompts
+from bot.speaking.opening import open_checker, open_speaker
 from bot.speaking.speaker import Speaker
 from bot.wording import Wording, load_wording
 
@@ -168,7 +164,7 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         turns = TurnReader(course, names, reader.repair, embed, files, cues.one["decided_on"])
     answerer = Answerer(course, cues, wording, reader, search, files)
     memory = _memory(learner_data or settings.data)
-    return Tutor(
+    tutor = Tutor(
         settings=settings,
         course=course,
         cues=cues,
@@ -187,9 +183,12 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         grader=open_grader(course, reader, search, answerer.premises.claims, files),
         memory=memory or Memory.in_memory(),
         files=files,
-        speaker=_speaker(settings, Checker(course, names, cues, embed, turns, speller.knows)),
         forgetful=memory is None,
     )
+    if not settings.speaks and not fitting:
+        return tutor
+    checker = open_checker(course, reader, search, cues, turns, files)
+    return replace(tutor, speaker=open_speaker(settings, checker)) if settings.speaks else tutor
 
 
 def model_files(settings: Settings, by_words: bool, fitting: bool) -> ModelFiles:
@@ -207,29 +206,6 @@ def _memory(folder: Path) -> Memory | None:
     except MemoryProblem as error:
         log.warning("answers are not kept: %s", error)
         return None
-
-
-def _speaker(settings: Settings, checker: Checker) -> Speaker | None:
-    """What has a model word the replies, if the settings name one."""
-    if not settings.speaks:
-        return None
-    budget = Budget(
-        settings.tokens_a_day,
-        settings.spend_a_day,
-        (settings.price_read, settings.price_written),
-        settings.calls_at_once,
-    )
-    client = open_client(settings)
-    name = settings.model or str(client.model.model_name)
-    folder = settings.prompts / "model"
-    return Speaker(
-        client,
-        load_prompts(folder),
-        checker,
-        budget,
-        name,
-        again=load_again(folder) if settings.ask_again else None,
-    )
 
 
 def _questions(course: Course, entries: list[Entry], search: HybridSearch) -> Questions:

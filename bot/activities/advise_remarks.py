@@ -97,8 +97,7 @@ def _unmoved(case: Case, text: str, tutor: Tutor) -> Draft:
         points.append(Point(reason.text, reason.cites))
     else:
         points.append(Point(outcome.why.text, outcome.why.cites))
-    points.append(Point(outcome.change.text, outcome.change.cites))
-    return words.draft(case, made, points)
+    return words.draft(case, made, points, changes=True)
 
 
 def _wished(text: str, tutor: Tutor) -> str | None:

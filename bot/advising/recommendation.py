@@ -36,16 +36,30 @@ class Recommendations:
             _point(outcome.why),
             _point(outcome.below),
             *self.wishes(case, outcome.levels),
-            _point(outcome.change),
         ]
-        return replace(self.draft(case, made, points, opens), details=self._details(case, made))
+        draft = self.draft(case, made, points, opens, changes=True)
+        return replace(draft, details=self._details(case, made))
 
-    def draft(self, case: Case, made: Decision, points: list[Point], opens: str = "") -> Draft:
-        """A draft about the decision on a case, with heading and card."""
+    def draft(
+        self,
+        case: Case,
+        made: Decision,
+        points: list[Point],
+        opens: str = "",
+        changes: bool = False,
+    ) -> Draft:
+        """A draft about the decision on a case, with heading and card; `changes` adds what would change it.
+
+        That is code's to say, never a model's: a condition turned round would be another decision.
+        """
         needs = shown_needs(case, made, self.course)
         levels = made.outcome.levels
+        voiced = len(points) if changes else 0
+        if changes:
+            points = [*points, replace(_point(made.outcome.change), apart=True)]
         return Draft(
             points=tuple(points),
+            voiced=voiced,
             heading=self.heading(made.outcome),
             opens=opens,
             topic=self._topic(points, levels),

@@ -31,6 +31,7 @@ from bot.content.markdown import UnitFile, collapse, parse_unit_file
 from bot.content.parsed import ParsedFiles
 from bot.content.quiz import Marking, QuizItem
 from bot.content.scenarios import Act, Line, Scenario
+from bot.content.worded import WordedDraft
 from bot.kept import ModelFiles
 
 T = TypeVar("T", bound=BaseModel)
@@ -187,6 +188,7 @@ def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
         graded=tuple(one for _, one in reader.items("graded", GradedQuestion)),
         no_answers=tuple(one.text for _, one in reader.items("no-answers", NoAnswer)),
+        worded=tuple(one for _, one in reader.items("worded", WordedDraft)),
         quiz=reader.keyed("quiz", QuizItem),
         marking=reader.one("marking", Marking),
         practice=reader.keyed("practice", PracticeCase),

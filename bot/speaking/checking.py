@@ -6,8 +6,10 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from bot.content import Course
 from bot.content.markdown import split_sentences
@@ -17,18 +19,19 @@ from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.reading.words import words
+from bot.speaking.faithfulness import Faithfulness
 from bot.speaking.levels import Levels
+from bot.speaking.mending import mended, pieces
 from bot.speaking.resting import Resting
-from bot.speaking.striking import struck
 from bot.speaking.wordings import (
     MARKER,
-    SUBSTANCE,
     citations,
     digits_given,
     drawn_on,
     form,
     numbers_given,
     once,
+    sentences,
 )
 from bot.speech import Speech
 
@@ -36,15 +39,18 @@ Check = Callable[[Speech, str], str | None]
 NAMED = ("person", "company", "model")  # kinds of names that nobody may be given
 CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
 UNDONE = re.compile(r"^un(?=\w{4})")  # words made on the spot: "unsearched"
-CONTRACTION = re.compile(r"n?['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
+CONTRACTION = re.compile(r"n['’]t\b|['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
-# Reasons that lie in single sentences, which can be struck.
+# Chance of being turned round from which code doesn't vouch for a sentence. Before an explanation the points stand
+# in code's words, and a persona's facts behind its reaction.
+DOUBT = {"answer": 0.55, "recommendation": 0.6, "persona": 0.8}
+UNSURE = "unsure"  # its reason
+# Reasons that lie in single sentences, which can be mended.
 STRUCK = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
-# Share of the words that must be left where some are struck; verdict and points stand before feedback anyway.
-KEPT = {"answer": 0.6, "recommendation": 0.6, "feedback": 0.4, "persona": 0.6}
+# Share of a model's words that may give way or be struck; where it is more, all of it is said as the draft says it.
+LOST = {"answer": 0.85, "recommendation": 0.85, "feedback": 0.6, "persona": 0.85}
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
-TELLS = 0.45  # cosine from which a text tells what a line tells
 TOLD = 0.8  # cosine with a secret from which it is out
 
 
@@ -60,7 +66,8 @@ class Checker:
     cues: Cues
     embed: Embed | None
     turns: TurnReader | None
-    knows: Callable[[str], bool] | None = None
+    knows: Callable[[str], bool] | None
+    faithfulness: Faithfulness
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """Why a wording may not be shown, None if it may."""
@@ -74,23 +81,46 @@ class Checker:
         return next((found for check in checks if (found := check(speech, text))), None)
 
     def mended(self, speech: Speech, text: str) -> tuple[str, str | None]:
-        """A wording, less what of it doesn't hold, and why it may not be shown even so, None if it may.
+        """A wording with what of it doesn't hold mended, and why it may not be shown even so, None if it may.
 
-        Only what rests on nothing is struck. What speaks for another level, gives another verdict, falls
-        out of its role or repeats itself tells of a model that isn't up to its task, and costs the whole.
+        A sentence that rests on nothing, or that code can't vouch for, gives way to the draft's or is struck.
+        What speaks for another level, gives another verdict, falls out of its role or repeats itself tells of
+        a model that isn't up to its task, and costs the whole.
         """
         problem = self.problem(speech, text)
-        if problem not in STRUCK or speech.voice not in KEPT:
+        if speech.voice not in LOST or (problem is not None and problem not in STRUCK):
             return text, problem
-        kept = struck(text, lambda one: self._faulty(speech, one), KEPT[speech.voice])
-        if kept is None or self.problem(speech, kept) is not None:
+        own, draft = pieces(text), [one for one in pieces(speech.prose) if one]
+        faults = self._faults(speech, own)
+        cosines = self.faithfulness.comparing.cosines(_plain(own), _plain(draft))
+        left = mended(own, [one is None for one in faults], draft, cosines, self._talk)
+        if left.lost > LOST[speech.voice]:
+            return text, problem or UNSURE
+        if left.text == " ".join(own):
             return text, problem
-        return kept, None
+        again = problem
+        for one in (left.text, left.completed):
+            again = self.problem(speech, one)
+            if again is None:
+                return one, None
+        return text, problem or again
 
-    def _faulty(self, speech: Speech, sentence: str) -> bool:
-        """Whether a sentence by itself says what was not given."""
+    def _talk(self, word: str) -> bool:
+        """Whether a stem is of the talk and not of what it is about."""
+        return bool(self.cues.hit("of_the_talk", word))
+
+    def _faults(self, speech: Speech, own: Sequence[str]) -> list[str | None]:
+        """What is wrong with each sentence by itself, None with those that hold."""
         checks = (numbers_given, self._strangers, self.resting.problem)
-        return any(check(speech, MARKER.sub("", sentence).strip()) for check in checks)
+        plain = _plain(own)
+        doubts = np.zeros(len(plain))
+        if speech.prose and speech.voice in DOUBT:
+            doubts = self.faithfulness.doubts(plain, sentences(speech), speech.said)
+        return [
+            next((found for check in checks if (found := check(speech, one))), None)
+            or (UNSURE if doubt > DOUBT.get(speech.voice, 1) else None)
+            for one, doubt in zip(plain, doubts, strict=True)
+        ]
 
     @property
     def levels(self) -> Levels:
@@ -104,17 +134,17 @@ class Checker:
 
     @property
     def _all(self) -> tuple[Check, ...]:
-        """The checks of a wording in English."""
+        """The checks of a wording in English, those first whose reasons cost the whole."""
         return (
             form,
             citations,
             once,
-            numbers_given,
-            self._strangers,
             self.levels.problem,
             self._verdict,
             self._role,
             self._secret,
+            numbers_given,
+            self._strangers,
             self.resting.problem,
             self._answers,
         )
@@ -188,23 +218,13 @@ class Checker:
         granted, broken = (self._new(one, speech, text) for one in ("grants", "breaks_role"))
         if granted and not speech.may_recommend:
             return "a promise"
-        if broken:
-            return "out of role"
-        return "a line left out" if any(not self._says(one, text) for one in speech.lines) else None
+        return "out of role" if broken else None
 
     def _new(self, cue: str, speech: Speech, text: str) -> bool:
         """Whether a cue is in a wording that is not in the draft: its own lines break no role."""
         return bool(
             self.cues.hit(cue, text.lower()) and not self.cues.hit(cue, speech.prose.lower())
         )
-
-    def _says(self, line: str, text: str) -> bool:
-        """Whether a line of the persona's is told, in whatever words: it counts as told from now on."""
-        its = set(content(line))
-        if len(its & set(content(text))) >= SUBSTANCE * len(its) or self.embed is None:
-            return True
-        vectors = self.embed([line, text, *split_sentences(text)])
-        return float((vectors[1:] @ vectors[0]).max()) >= TELLS
 
     def _answers(self, speech: Speech, text: str) -> str | None:
         """An answer that says yes for no, or leaves out or puts late what the draft says first."""
@@ -228,3 +248,8 @@ class Checker:
             return None
         likeness = self.embed(split_sentences(text)) @ self.embed(list(speech.secret)).T
         return "a secret" if float(likeness.max()) > TOLD else None
+
+
+def _plain(own: Sequence[str]) -> list[str]:
+    """Sentences without their markers."""
+    return [MARKER.sub("", one).strip() for one in own]

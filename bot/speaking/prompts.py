@@ -14,7 +14,7 @@ VARIABLES = {
     "answer": {"said", "earlier", "sources", "draft"},
     "recommendation": {"said", "sources", "draft", "levels"},
     "feedback": {"said", "earlier", "sources", "draft"},
-    "persona": {"said", "earlier", "draft", "name", "role", "manner"},
+    "persona": {"said", "earlier", "draft", "then", "name", "role", "manner"},
     "general": {"said", "subject"},
     "abroad": {"said", "sources", "draft", "language"},
     "needs": {"needs", "said"},

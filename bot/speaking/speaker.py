@@ -70,7 +70,7 @@ class Speaker:
             prose, problem = await self._mended(speech, messages, (prose, problem), learner, usage)
         if problem is None:
             self.cache.put(key, prose)
-        yield Worded((problem and speech.prose) or prose, usage.calls, usage.read, problem)
+        yield Worded(prose if problem is None else speech.prose, usage.calls, usage.read, problem)
 
     async def _mended(
         self,
@@ -140,6 +140,7 @@ class Speaker:
             "earlier": _tail(speech.earlier, EARLIER),
             "sources": sources,
             "draft": speech.prose,
+            "then": speech.then,
             "levels": levels,
             **speech.who,
         }

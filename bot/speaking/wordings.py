@@ -41,12 +41,14 @@ SUBSTANCE = 0.3  # share of the draft's content words that a wording has at leas
 def drawn_on(speech: Speech) -> str:
     """All that the wording may draw on."""
     quotes = " ".join(quote for _, quote in speech.sources)
-    return " ".join([speech.prose, quotes, speech.said, speech.earlier, *speech.who.values()])
+    return " ".join(
+        [speech.prose, speech.then, quotes, speech.said, speech.earlier, *speech.who.values()]
+    )
 
 
 def sentences(speech: Speech) -> list[str]:
-    """The sentences of the draft and of the quotes."""
-    parts = [MARKER.sub("", speech.prose), *(quote for _, quote in speech.sources)]
+    """The sentences of the draft, of what follows it and of the quotes."""
+    parts = [MARKER.sub("", speech.prose), speech.then, *(quote for _, quote in speech.sources)]
     return [one for part in parts for one in split_sentences(part)]
 
 

@@ -31,9 +31,11 @@ from bot.responding import respond
 from bot.session import Session
 from bot.settings import Settings
 from bot.speaking import client
+from bot.speaking.opening import open_speaker
 from bot.tutor import Tutor, open_tutor
 from tests.evals.checks import problems, wrong_level
 from tests.evals.run import prompts_line
+from tests.speaking.spoken import checker_of
 
 EVALS = Path(__file__).parent.parent / "evals"
 CASES, SEED, PATIENCE = 40, 7, 60
@@ -124,31 +126,12 @@ def main() -> None:
     client.FIRST = client.NEXT = client.WHOLE = 120.0  # a machine without a GPU takes its time
     with served() as address:
         named = Settings(engine="openai", model="small", OPENAI_BASE_URL=address)
-        spoken = replace(tutor, speaker=open_speaker(named, tutor))
+        spoken = replace(tutor, speaker=open_speaker(named, checker_of(tutor)))
         print(prompts_line(tutor))
         print(f"{'':10} {'offline':>9} {'model':>9}  replaced")
         for activity in ("ask", "advise", "quiz", "role-play"):
             row(activity, tutor, spoken)
     tutor.close()
-
-
-def open_speaker(settings: Settings, tutor: Tutor) -> Any:
-    """The speaker that the settings ask for, with the tutor's own checks."""
-    from bot.speaking.checking import Checker
-    from bot.tutor import _speaker
-
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    return _speaker(
-        settings,
-        Checker(
-            tutor.course,
-            tutor.reader.names,
-            tutor.cues,
-            embed,
-            tutor.turns,
-            tutor.reader.speller.knows,
-        ),
-    )
 
 
 def row(activity: str, tutor: Tutor, spoken: Tutor) -> None:

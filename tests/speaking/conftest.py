@@ -12,12 +12,12 @@ from bot.settings import Settings
 from bot.speaking import client
 from bot.speaking.again import load_again
 from bot.speaking.cache import Cache
-from bot.speaking.checking import Checker
 from bot.speaking.limits import Breaker, Budget
 from bot.speaking.prompts import load_prompts
 from bot.speaking.speaker import Speaker
 from bot.tutor import Tutor
 from tests.speaking.fake_model import FakeModel, fake_model
+from tests.speaking.spoken import checker_of
 
 Speaking = Callable[[str], Tutor]
 
@@ -42,15 +42,7 @@ def speaking(tutor: Tutor, server: FakeModel, monkeypatch: pytest.MonkeyPatch) -
             data=tutor.settings.data, engine="openai", model=model,
             OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=address,
         )  # fmt: skip
-        embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-        checker = Checker(
-            tutor.course,
-            tutor.reader.names,
-            tutor.cues,
-            embed,
-            tutor.turns,
-            tutor.reader.speller.knows,
-        )
+        checker = checker_of(tutor)
         speaker = Speaker(
             client.open_client(settings), load_prompts(settings.prompts / "model"), checker,
             Budget(0, 0, (0, 0), 4), model, Breaker(), Cache(),

@@ -34,7 +34,7 @@ HOSTILE = (
     " of Omnicorp proved in 1987 that nothing else works [12]."
 )
 OPENERS = ("Good question. ", "Put simply: ", "In short, ")
-DRAFT = re.compile(r"(?:Draft of the \w+|Your lines):\n(.*?)\n\n(?:Write|Say)", re.DOTALL)
+DRAFT = re.compile(r"Draft of the [^:]+:\n(.*?)\n\n(?:Write|What follows)", re.DOTALL)
 PLAN = re.compile(r"Needs:\n(.*?)\n\nThe learner's text:\n(.*?)\n\nReply with the JSON", re.DOTALL)
 
 
@@ -75,8 +75,8 @@ def said(body: dict[str, Any], told: dict[str, str], adds: str = "") -> str:
     found = DRAFT.search(prompt)
     draft = found.group(1) if found else "I have nothing to say."
     added = f" {adds}" if body["model"] == "obedient" else ""
-    if "Your lines" in prompt:
-        return f"Hm. {draft}{added}"
+    if "What follows your words" in prompt:
+        return f"Hm, let me think about that for a moment. {draft}{added}"
     return OPENERS[len(draft) % len(OPENERS)] + draft + added
 
 

@@ -14,9 +14,17 @@ from bot.speaking.cache import Cache
 from bot.speaking.checking import Checker
 from bot.speaking.client import open_client
 from bot.speaking.limits import Breaker, Budget
+from bot.speaking.opening import open_checker
 from bot.speaking.prompts import load_prompts
 from bot.speaking.speaker import Speaker
 from bot.tutor import Tutor
+
+
+def checker_of(tutor: Tutor) -> Checker:
+    """The checks of what a model words, also where the tutor speaks for itself."""
+    return open_checker(
+        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tutor.files
+    )
 
 
 def spoken(tutor: Tutor, address: str, model: str, key: str = "sk-secret") -> Tutor:
@@ -25,10 +33,7 @@ def spoken(tutor: Tutor, address: str, model: str, key: str = "sk-secret") -> Tu
         data=tutor.settings.data, engine="openai", model=model,
         OPENAI_API_KEY=key, OPENAI_BASE_URL=address,
     )  # fmt: skip
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    checker = Checker(
-        tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
-    )
+    checker = checker_of(tutor)
     speaker = Speaker(
         open_client(settings), load_prompts(tutor.settings.prompts / "model"), checker,
         Budget(0, 0, (0, 0), 4), model, Breaker(), Cache(),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.speaking.again import load_again
 from bot.speaking.limits import Budget
+from bot.speaking.mending import pieces
 from bot.tutor import Tutor
 from tests.speaking.conftest import Speaking
 from tests.speaking.fake_model import FakeModel
@@ -18,9 +19,10 @@ TOKENS = 1500
 
 
 def wordings(tutor: Tutor) -> tuple[str, str]:
-    """A wording that is refused, for a number that was not given, and one that is not."""
+    """A wording that is refused, for numbers that were not given, and one that is not."""
     text = offline(tutor, (), QUESTION)[1].text
-    return f"In 14 days {text}", f"Put simply: {text}"
+    bad = " ".join(f"In 14 days {one}" for one in pieces(text))
+    return bad, f"Put simply: {text}"
 
 
 def test_a_second_try_that_holds_is_shown(speaking: Speaking, server: FakeModel) -> None:

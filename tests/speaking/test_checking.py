@@ -9,6 +9,7 @@ import pytest
 from bot.speaking.checking import Checker
 from bot.speech import Speech
 from bot.tutor import Tutor
+from tests.speaking.spoken import checker_of
 
 QUOTES = (
     ("1", "RAG connects those files, so the model answers from them."),
@@ -36,10 +37,7 @@ PERSONA = Speech(
 
 @pytest.fixture(scope="module")
 def checker(tutor: Tutor) -> Checker:
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    return Checker(
-        tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
-    )
+    return checker_of(tutor)
 
 
 @pytest.mark.parametrize(

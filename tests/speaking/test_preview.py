@@ -10,6 +10,7 @@ from bot.speaking.checking import Checker
 from bot.speaking.preview import Preview
 from bot.speaking.prompts import load_prompts
 from bot.tutor import Tutor
+from tests.speaking.spoken import checker_of
 from tests.speaking.test_checking import ANSWER, PERSONA
 
 GOOD = "Because the answers come out of the firm's own files. [1] Nothing is retrained, so it is quick to deploy. [2]"
@@ -17,9 +18,7 @@ GOOD = "Because the answers come out of the firm's own files. [1] Nothing is ret
 
 @pytest.fixture(scope="module")
 def checker(tutor: Tutor) -> Checker:
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    knows = tutor.reader.speller.knows
-    return Checker(tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, knows)
+    return checker_of(tutor)
 
 
 @pytest.fixture(scope="module")

@@ -19,10 +19,11 @@ from bot.memory import Memory
 from bot.session import Session
 from bot.settings import Settings
 from bot.speaking.checking import Checker
-from bot.speaking.striking import pieces
+from bot.speaking.mending import pieces
 from bot.speech import Speech
 from bot.tutor import Tutor, open_tutor
 from tests.evals.run import prompts_line
+from tests.speaking.spoken import checker_of
 
 HERE = Path(__file__).parent
 
@@ -54,10 +55,7 @@ def outcome(checker: Checker, speech: Speech, text: str) -> tuple[str, str | Non
 
 def main(which: str, missed: bool) -> None:
     tutor = open_tutor(Settings(engine="offline"))
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    checker = Checker(
-        tutor.course, tutor.reader.names, tutor.cues, embed, tutor.turns, tutor.reader.speller.knows
-    )
+    checker = checker_of(tutor)
     passed: Counter[tuple[str, str]] = Counter()
     stopped: Counter[tuple[str, str]] = Counter()
     for speech, case in speeches(tutor, which):
