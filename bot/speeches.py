@@ -96,6 +96,8 @@ def _in_character(part: Parts, said: str, session: Session, tutor: Tutor) -> Spe
     scenario = tutor.course.scenarios[str(playing.scenario)]
     turn = playing.turns[-1]
     reaction, stands = _parted(turn.lines, scenario)
+    if not reaction:  # a fact alone is told as it is
+        return None
     story = Story(scenario, playing.turns, [one.id for one in tutor.course.levels])
     told = set(story.revealed)
     name = tutor.wording.say("play_line", persona=scenario.persona.name, says="").strip()

@@ -43,7 +43,7 @@ CONTRACTION = re.compile(r"n['’]t\b|['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECA
 CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
 # Chance of being turned round from which code doesn't vouch for a sentence. Before an explanation the points stand
 # in code's words, and a persona's facts behind its reaction.
-DOUBT = {"answer": 0.55, "recommendation": 0.6, "persona": 0.8}
+DOUBT = {"answer": 0.6, "recommendation": 0.6, "persona": 0.8}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
 STRUCK = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
@@ -90,7 +90,7 @@ class Checker:
         problem = self.problem(speech, text)
         if speech.voice not in LOST or (problem is not None and problem not in STRUCK):
             return text, problem
-        own, draft = pieces(text), [one for one in pieces(speech.prose) if one]
+        own, draft = pieces(text), pieces(speech.prose)
         faults = self._faults(speech, own)
         cosines = self.faithfulness.comparing.cosines(_plain(own), _plain(draft))
         left = mended(own, [one is None for one in faults], draft, cosines, self._talk)
@@ -114,7 +114,7 @@ class Checker:
         checks = (numbers_given, self._strangers, self.resting.problem)
         plain = _plain(own)
         doubts = np.zeros(len(plain))
-        if speech.prose and speech.voice in DOUBT:
+        if speech.voice in DOUBT:
             doubts = self.faithfulness.doubts(plain, sentences(speech), speech.said)
         return [
             next((found for check in checks if (found := check(speech, one))), None)

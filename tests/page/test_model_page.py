@@ -14,6 +14,7 @@ from tests.page.test_browser import ANSWER, Watched, ask
 from tests.speaking.fake_model import HOSTILE, OPENERS, FakeModel, fake_model
 
 With = Callable[[str], str]
+GATHERED = "So the answers have to come from your own pages, I gather."  # calls for a reaction
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +43,8 @@ def test_a_good_wording_reaches_the_page_and_its_engine_is_named(
         said = page.ask("What is RAG?")
         assert said.startswith(OPENERS) and "[1]" in said
         assert "good" in page.under["engine"]
-        said = page.ask("role-play with Ravi") and page.ask("What should the helper do?")
-        assert said.startswith("**Ravi:** Hm. ")
+        said = page.ask("role-play with Ravi") and page.ask(GATHERED)
+        assert said.startswith("**Ravi:** Hm, ")
         page.close()
 
 

@@ -31,7 +31,7 @@ def talk(name: str, tutor: Tutor) -> Talk:
         "advise": [replace(one, before=len(one.turns) - 1) for one in advised()],
         "quiz, free answer": answered_freely(tutor),
         "quiz, choice": chosen(tutor),
-        "role-play": [replace(one, turns=one.turns[:4]) for one in plays(tutor)],
+        "role-play": [replace(one, turns=one.turns[:8]) for one in plays(tutor)],
         "debrief": debriefs(tutor),
         "flashcards": others(),
         "small talk": others()[1:],
@@ -44,12 +44,17 @@ def test_a_turn_asks_a_model_at_most_once(name: str, speaking: Speaking, server:
     tutor = speaking("good")
     its = talk(name, tutor)
     session = its.session()
+    asked = 0
     for number, text in enumerate(its.turns):
         server.asked.bodies.clear()
         said_by = tutor if number >= its.before else replace(tutor, speaker=None)
         reply = say(session, text, said_by)
         calls = int(number >= its.before and name not in FREE)
+        if name == "role-play" and not reply.model_calls:  # a fact alone is told as it is
+            calls = 0
         assert len(server.asked.bodies) == reply.model_calls == calls, text
+        asked += reply.model_calls
+    assert asked or name in FREE
 
 
 @pytest.mark.parametrize("before", [(), ("only open questions",), ("role-play with Ravi",)])

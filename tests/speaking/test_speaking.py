@@ -25,7 +25,10 @@ TALKS = {
         "Our support people need answers from our own manuals, and nothing else matters.",
     ),
     "quiz": (("only open questions",), "It looks the documents up before it answers."),
-    "role-play": (("role-play with Ravi",), "Where do the answers have to come from?"),
+    "role-play": (
+        ("role-play with Ravi",),
+        "So the answers have to come from your own pages, I gather.",
+    ),
 }
 TOKENS = 1500
 

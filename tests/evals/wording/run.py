@@ -1,7 +1,7 @@
 """Show a model's good and faulty replies to the checks: `python -m tests.evals.wording.run [SET] [--missed]`.
 
-Good ones should pass, faulty ones be stopped, or lose the sentence at fault. `--missed` shows those of which
-neither is true, and what was struck from which.
+Good ones should pass, faulty ones be stopped, or lose the sentence at fault: of those that say which it is, "whole"
+means that it is still there. `--missed` shows those of which neither is true, and what was mended in which.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bot.session import Session
 from bot.settings import Settings
 from bot.speaking.checking import Checker
 from bot.speaking.mending import pieces
+from bot.speaking.wordings import MARKER
 from bot.speech import Speech
 from bot.tutor import Tutor, open_tutor
 from tests.evals.run import prompts_line
@@ -44,13 +45,24 @@ def speeches(tutor: Tutor, which: str = "replies") -> list[tuple[Speech, dict[st
     return found
 
 
-def outcome(checker: Checker, speech: Speech, text: str) -> tuple[str, str | None]:
-    """Whether a reply is shown whole, with sentences struck or not at all, with what was struck or the reason."""
+def outcome(
+    checker: Checker, speech: Speech, text: str, wrong: str | None = None
+) -> tuple[str, str | None]:
+    """Whether a reply is shown whole, mended or not at all, with what is gone of it or the reason.
+
+    One whose sentence that is `wrong` still stands counts as whole, whatever else of it was mended.
+    """
     kept, problem = checker.mended(speech, text)
     if problem is not None:
         return "refused", problem
-    gone = [one for one in pieces(text) if one not in kept]
-    return ("struck", " ".join(gone)) if kept != text else ("whole", None)
+    gone = " ".join(one for one in pieces(text) if one not in kept)
+    still = wrong is not None and _plain(wrong) in _plain(kept)
+    return ("whole", gone or None) if still or kept == text else ("mended", gone)
+
+
+def _plain(text: str) -> str:
+    """A text without markers, for looking for a sentence in it."""
+    return " ".join(MARKER.sub("", text).split()).rstrip(".")
 
 
 def main(which: str, missed: bool) -> None:
@@ -65,7 +77,7 @@ def main(which: str, missed: bool) -> None:
             if missed and became != "whole":
                 print(f"{became}, {what}: {text}")
         for one in case["bad"]:
-            became, what = outcome(checker, speech, one["text"])
+            became, what = outcome(checker, speech, one["text"], one.get("wrong"))
             stopped[one["kind"], became] += 1
             if missed and became != "refused":
                 print(f"{became}, {one['kind']}: {what} | {one['text']}")
@@ -73,7 +85,7 @@ def main(which: str, missed: bool) -> None:
     for name, counts in (("good", passed), ("faulty", stopped)):
         for kind in sorted({one for one, _ in counts}):
             told = ", ".join(
-                f"{counts[kind, one]:3} {one}" for one in ("whole", "struck", "refused")
+                f"{counts[kind, one]:3} {one}" for one in ("whole", "mended", "refused")
             )
             print(f"{name + ', ' + kind:24} {told}")
     tutor.close()
