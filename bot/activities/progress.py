@@ -135,9 +135,10 @@ def _days(today: date, left: int, tutor: Tutor) -> list[str]:
             what = say("exam_mock")
         else:
             due = len(tutor.memory.due(tutor.now() + timedelta(days=at)))
-            what = say(
-                "exam_due_and_weak", due=str(due), objective=order[at % len(order)].short.lower()
-            )
+            weak = order[at % len(order)].short.lower()
+            what = say("exam_weak", objective=weak)
+            if due:
+                what = tutor.wording.counted("exam_due_and_weak", due, objective=weak)
         lines.append(say("exam_day", day=_spelt(day), what=what))
     return lines
 

@@ -5,7 +5,6 @@ Each check gives a reason or None. A reply that any of them refuses is not shown
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,11 +22,12 @@ from bot.speaking.faithfulness import Faithfulness
 from bot.speaking.levels import Levels
 from bot.speaking.mending import mended, pieces
 from bot.speaking.resting import Resting
+from bot.speaking.strangers import Strangers
+from bot.speaking.unanchored import Unanchored
 from bot.speaking.wordings import (
     MARKER,
     citations,
     digits_given,
-    drawn_on,
     form,
     numbers_given,
     once,
@@ -36,11 +36,6 @@ from bot.speaking.wordings import (
 from bot.speech import Speech
 
 Check = Callable[[Speech, str], str | None]
-NAMED = ("person", "company", "model")  # kinds of names that nobody may be given
-CODE = re.compile(r"(?=.*[a-z])(?=.*\d)\w+")  # letters and digits: no word but a name or a key
-UNDONE = re.compile(r"^un(?=\w{4})")  # words made on the spot: "unsearched"
-CONTRACTION = re.compile(r"n['’]t\b|['’](?:t|ll|d|ve|re|s|m)\b", re.IGNORECASE)
-CAPITALISED = re.compile(r"(?<=[a-z0-9,'’)] )[A-Z][A-Za-z]{2,}\b")  # not where a sentence begins
 # Chance of being turned round from which code doesn't vouch for a sentence. Before an explanation the points stand
 # in code's words, and a persona's facts behind its reaction.
 DOUBT = {"answer": 0.6, "recommendation": 0.6, "persona": 0.8}
@@ -73,9 +68,9 @@ class Checker:
         """Why a wording may not be shown, None if it may."""
         checks: tuple[Check, ...]
         if speech.voice == "general":
-            checks = (form, citations, numbers_given, self._general)
+            checks = (form, citations, numbers_given, self.unanchored.general)
         elif speech.voice == "abroad":
-            checks = (form, citations, digits_given, self._abroad, self.levels.problem)
+            checks = (form, citations, digits_given, self.unanchored.abroad, self.levels.problem)
         else:
             checks = self._all
         return next((found for check in checks if (found := check(speech, text))), None)
@@ -111,7 +106,7 @@ class Checker:
 
     def _faults(self, speech: Speech, own: Sequence[str]) -> list[str | None]:
         """What is wrong with each sentence by itself, None with those that hold."""
-        checks = (numbers_given, self._strangers, self.resting.problem)
+        checks = (numbers_given, self.strangers.problem, self.resting.problem)
         plain = _plain(own)
         doubts = np.zeros(len(plain))
         if speech.voice in DOUBT:
@@ -126,6 +121,16 @@ class Checker:
     def levels(self) -> Levels:
         """The checks of what is said of levels."""
         return Levels(self.course, self.names, self.cues, self.turns)
+
+    @property
+    def strangers(self) -> Strangers:
+        """The checks of names and words."""
+        return Strangers(self.course, self.names, self.knows)
+
+    @property
+    def unanchored(self) -> Unanchored:
+        """The checks of what no draft in English stands behind."""
+        return Unanchored(self.course, self.names, self.cues, self.levels)
 
     @property
     def resting(self) -> Resting:
@@ -144,60 +149,10 @@ class Checker:
             self._role,
             self._secret,
             numbers_given,
-            self._strangers,
+            self.strangers.problem,
             self.resting.problem,
             self._answers,
         )
-
-    def _strangers(self, speech: Speech, text: str) -> str | None:
-        """Names that nobody has spoken of."""
-        own = drawn_on(speech)
-        return self.stranger(MARKER.sub("", text), own, set(words(own)), set(self.names.ids(own)))
-
-    def stranger(self, text: str, own: str, its_words: set[str], its_names: set[str]) -> str | None:
-        """What in a text nobody has spoken of, given what it may draw on with its words and names."""
-        strange = {one.id for one in self.names.find(text)} - its_names
-        if any(self.course.terms[one].kind in NAMED for one in strange):
-            return "a name"
-        lower = own.lower()
-        if any(one.lower() not in lower for one in CAPITALISED.findall(text)):
-            return "a name"
-        plain = words(CONTRACTION.sub("", text))
-        odd = any(one not in its_words and self.unknown(one) for one in plain)
-        return "a word" if odd else None
-
-    def unknown(self, word: str) -> bool:
-        """Whether a word, in lower case, is a code of letters and digits, or neither English nor the course's own."""
-        if word.isdigit() or self.knows is None:
-            return False
-        known = self.knows(word) or self.knows(UNDONE.sub("", word))
-        return bool(CODE.fullmatch(word)) or not known
-
-    def _general(self, speech: Speech, text: str) -> str | None:
-        """General knowledge that speaks for the course, of its people and firms, or recommends a level."""
-        kinds = {self.course.terms[one].kind for one in self.names.ids(text)}
-        if kinds & {"person", "company"}:
-            return "a name"
-        if self.cues.hit("claims_unit", text.lower()):
-            return "the unit"
-        order = {one.id for one in self.course.levels}
-        praised = [one for one in split_sentences(text) if self.cues.hit("praises", one.lower())]
-        named = {one for sentence in praised for one in self.names.ids(sentence)}
-        heard = set() if self.turns is None else {x for one in split_sentences(text) for x in self.levels.recommended(one, ())}  # fmt: skip
-        return "a level" if (named | heard) & order else None
-
-    def _abroad(self, speech: Speech, text: str) -> str | None:
-        """Names and levels, which stay in English in whatever language: those that were spoken of.
-
-        A level has to be in the draft or the question itself: what is said of it can't be checked.
-        """
-        named = set(self.names.ids(text))
-        strange = named - set(self.names.ids(drawn_on(speech)))
-        if any(self.course.terms[one].kind in NAMED for one in strange):
-            return "a name"
-        levels = named & {one.id for one in self.course.levels}
-        spoken_of = set(self.names.ids(f"{speech.prose} {speech.said}"))
-        return "a level" if levels - spoken_of else None
 
     def _verdict(self, speech: Speech, text: str) -> str | None:
         """Feedback that gives another mark than the one that stands, or a mark where nothing was marked."""

@@ -24,6 +24,7 @@ LEANS = re.compile(
 # Of a sentence's words the share that another has, and the cosine of both, together: from which that one says it;
 # ... from which both speak of the same.
 SAYS, SPEAKS_OF = 1.3, 0.7
+COVERS = 1.0  # ... from which a sentence of the draft that was put in makes another needless
 COPY = 0.8  # share of the content words of both from which a sentence is nearly the draft's
 
 
@@ -60,31 +61,57 @@ def mended(
     it: a word that was exchanged is then no matter. `cosines` is (own, draft).
     """
     mine, its = ([frozenset(content(one)) for one in texts] for texts in (own, draft))
-    says = cosines + np.array([[share(other, one) for other in its] for one in mine]).reshape(cosines.shape)  # fmt: skip
-    likeness = cosines + np.array([[share(one, other) for other in its] for one in mine]).reshape(cosines.shape)  # fmt: skip
+    says = cosines + _shares(mine, its).reshape(cosines.shape)
+    speaks = cosines + _shares(its, mine).T.reshape(cosines.shape)
     copies = [_copied(one, its) if held else None for one, held in zip(mine, holds, strict=True)]
     said = {at for at in copies if at is not None}
     for row, held in zip(says, holds, strict=True):
         said |= set(np.flatnonzero(row >= SAYS).tolist()) if held else set()
-    left: list[str] = []
-    lost: list[str] = []
-    gone = False
-    for one, held, copy, row in zip(own, holds, copies, likeness, strict=True):
-        if not held:
-            put = _in_its_place(row, draft, said)
-            left += [draft[at] for at in put]
-            said |= set(put)
-            gone = not put
-        else:
-            gone = gone and LEANS.match(one) is not None
-            nearly = copy is not None and _essence(one, talk) != _essence(draft[copy], talk)
-            left += [] if gone else [draft[copy] if nearly else one]
-        lost += [one] if gone or not held else []
+    places = [
+        [] if held else _in_its_place(row, draft, said)
+        for held, row in zip(holds, speaks, strict=True)
+    ]
+    for at, copy in enumerate(copies):
+        if copy is not None and _essence(own[at], talk) != _essence(draft[copy], talk):
+            places[at] = [copy]
+    put = {at for its in places for at in its}
+    kept = [
+        held and not places[at] and speaks[at, list(put)].max(initial=0) < COVERS
+        for at, held in enumerate(holds)
+    ]
+    left, lost = _joined(own, holds, draft, places, kept)
     unsaid = [at for at in range(len(draft)) if at not in said]
     first = [draft[at] for at in unsaid if at == 0]
     rest = [draft[at] for at in unsaid if at]
     share_lost = len(words(" ".join(lost))) / max(len(words(" ".join(own))), 1)
     return Mended(" ".join(left), " ".join([*first, *left, *rest]), share_lost)
+
+
+def _joined(
+    own: Sequence[str],
+    holds: Sequence[bool],
+    draft: Sequence[str],
+    places: Sequence[Sequence[int]],
+    kept: Sequence[bool],
+) -> tuple[list[str], list[str]]:
+    """The sentences that are left, and those that don't hold or lean on one that is gone."""
+    left: list[str] = []
+    lost: list[str] = []
+    gone = False
+    for at, one in enumerate(own):
+        leans = gone and LEANS.match(one) is not None
+        gone = leans if holds[at] else not places[at]
+        new = [one] if kept[at] else [draft[its] for its in places[at]]
+        left += [each for each in new if not (gone or each in left)]
+        lost += [one] if gone or not holds[at] else []
+    return left, lost
+
+
+def _shares(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> np.ndarray:
+    """(one, other): the share of the words of each other that is in one."""
+    return np.array([[share(its, each) for its in other] for each in one], np.float32).reshape(
+        len(one), len(other)
+    )
 
 
 def _copied(one: frozenset[str], draft: Sequence[frozenset[str]]) -> int | None:
@@ -102,9 +129,9 @@ def _essence(text: str, talk: Callable[[str], object]) -> list[str]:
 
 
 def _in_its_place(row: np.ndarray, draft: Sequence[str], said: set[int]) -> list[int]:
-    """The sentences of the draft that say what a sentence should have said; none where it is said already.
+    """The sentences of the draft that say what a sentence should have said, which then are `said`.
 
-    One that leans on the sentence before it brings that along.
+    None where they are said already. One that leans on the sentence before it brings that along.
     """
     free = [at for at in np.argsort(-row).tolist() if at not in said and row[at] >= SPEAKS_OF]
     for at in free:
@@ -113,5 +140,6 @@ def _in_its_place(row: np.ndarray, draft: Sequence[str], said: set[int]) -> list
             first -= 1
         put = list(range(first, at + 1))
         if not said & set(put):
+            said |= set(put)
             return put
     return []

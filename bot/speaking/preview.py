@@ -53,7 +53,7 @@ class Preview:
             return True
         plain = MARKER.sub("", tail)
         english = self.speech.voice in ENGLISH  # other wordings hold words that nobody has said
-        if english and self.checker.stranger(plain, self.own, self.words, self.named):
+        if english and self.checker.strangers.stranger(plain, self.own, self.words, self.named):
             return True
         return tuple(words(plain)[-RUN:]) in self.runs
 

@@ -14,7 +14,6 @@ from bot.grading.mark import Mark
 from bot.memory import Memory
 from bot.quizzing.choice import LETTERS
 from bot.replies import Reply
-from bot.returning import keep, welcome_back
 from bot.session import Quizzing, Session, opaque
 from bot.tutor import Tutor
 
@@ -255,44 +254,6 @@ def test_flashcards_are_turned_rated_and_come_back(learner: Tutor) -> None:
     assert back.citations
     say(session, learner, "again")
     assert learner.memory.due(NOW + timedelta(days=2))
-
-
-def test_an_open_quiz_comes_back_after_a_restart(learner: Tutor) -> None:
-    session = Session(seed=15)
-    posed = say(session, learner, "quiz me")
-    keep(session, learner)
-    found = welcome_back(learner)
-    assert found is not None
-    again, reply = found
-    assert reply.open == posed.open and posed.item and posed.item.prompt in reply.text
-    say(again, learner, "stop")
-    keep(again, learner)
-    assert welcome_back(learner) is None
-
-
-def test_the_learner_sees_corrects_and_deletes_what_is_kept(learner: Tutor) -> None:
-    session = Session(seed=16)
-    say(session, learner, "quiz me with multiple choice")
-    say(session, learner, right_letter(session, learner), "stop")
-    assert "1 answers" in say(session, learner, "what do you know about me?").text
-    say(session, learner, "I know the five levels well")
-    assert [one.objective for one in learner.memory.corrections()] == ["spectrum"]
-    say(session, learner, "forget me")
-    assert not learner.memory.answers()
-
-
-def test_an_exam_day_gives_a_plan_for_the_days_left(learner: Tutor) -> None:
-    planned = say(Session(), learner, "my exam is on Friday")
-    assert "Friday, 6 March" in planned.text and "mock exam" in planned.text
-    assert learner.memory.exam is not None
-
-
-def test_how_am_i_doing_shows_every_objective(learner: Tutor) -> None:
-    session = Session(seed=17)
-    say(session, learner, "quiz me with multiple choice")
-    say(session, learner, right_letter(session, learner), "stop")
-    shown = say(session, learner, "how am I doing?")
-    assert len(shown.progress) == len(learner.course.unit.objectives)
 
 
 def test_the_name_of_an_item_tells_nothing(learner: Tutor) -> None:

@@ -70,7 +70,7 @@ def faults(model: str, reply: Reply, plain: Reply, session: Session, tutor: Tuto
 def _kept_back(session: Session, reply: Reply, tutor: Tutor) -> list[str]:
     """The key of the open question, and the lines of what a persona hasn't told."""
     held = session.activity
-    if isinstance(held, Quizzing) and held.item:
+    if isinstance(held, Quizzing) and held.item in tutor.bank:  # a flashcard has no key
         item = tutor.bank[held.item]
         return [item.why, *([item.reference] if item.reference else [])]
     if isinstance(held, Playing) and held.scenario and reply.play:
