@@ -41,7 +41,7 @@ Check = Callable[[Speech, str], str | None]
 DOUBT = {"answer": 0.6, "recommendation": 0.6, "persona": 0.8}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
-STRUCK = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
+MENDABLE = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
 # Share of a model's words that may give way or be struck; where it is more, all of it is said as the draft says it.
 LOST = {"answer": 0.85, "recommendation": 0.85, "feedback": 0.6, "persona": 0.85}
 OPENING = 60  # words in which an answer has to stand
@@ -83,7 +83,7 @@ class Checker:
         a model that isn't up to its task, and costs the whole.
         """
         problem = self.problem(speech, text)
-        if speech.voice not in LOST or (problem is not None and problem not in STRUCK):
+        if speech.voice not in LOST or (problem is not None and problem not in MENDABLE):
             return text, problem
         own, draft = pieces(text), pieces(speech.prose)
         faults = self._faults(speech, own)

@@ -12,7 +12,7 @@ from bot.content.worded import WordedDraft
 from bot.kept import ModelFiles
 from bot.speaking.checking import DOUBT, Checker
 from bot.speaking.faithfulness import Faithfulness
-from bot.tutor import Tutor
+from bot.tutor import Tutor, model_files
 from tests.speaking.conftest import Speaking
 from tests.speaking.fake_model import FakeModel
 from tests.speaking.spoken import checker_of
@@ -58,6 +58,14 @@ def test_without_examples_or_sources_nothing_is_doubted(tutor: Tutor, checker: C
     assert untaught(tutor).doubts([TURNED], SOURCES, "").tolist() == [0]
     assert checker.faithfulness.doubts([TURNED], [], "").tolist() == [0]
     assert len(checker.faithfulness.doubts([], SOURCES, "")) == 0
+
+
+@pytest.mark.parametrize("by_words", [False, True])
+def test_what_ships_is_fitted_on_the_worded_drafts(by_words: bool, tutor: Tutor) -> None:
+    embed = tutor.search.embedder.vectors if tutor.search.embedder and not by_words else None
+    files = model_files(tutor.settings, embed is None, fitting=False)
+    Faithfulness(tutor.course.worded, tutor.reader.names, embed, files)
+    assert not files.stale
 
 
 def test_what_was_fitted_is_read_again(tutor: Tutor, tmp_path: Path) -> None:
