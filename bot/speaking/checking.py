@@ -88,7 +88,7 @@ class Checker:
         own, draft = pieces(text), pieces(speech.prose)
         faults = self._faults(speech, own)
         cosines = self.faithfulness.comparing.cosines(_plain(own), _plain(draft))
-        left = mended(own, [one is None for one in faults], draft, cosines, self._talk)
+        left = mended(own, [one is None for one in faults], draft, cosines)
         if left.lost > LOST[speech.voice]:
             return text, problem or UNSURE
         if left.text == " ".join(own):
@@ -99,10 +99,6 @@ class Checker:
             if again is None:
                 return one, None
         return text, problem or again
-
-    def _talk(self, word: str) -> bool:
-        """Whether a stem is of the talk and not of what it is about."""
-        return bool(self.cues.hit("of_the_talk", word))
 
     def _faults(self, speech: Speech, own: Sequence[str]) -> list[str | None]:
         """What is wrong with each sentence by itself, None with those that hold."""

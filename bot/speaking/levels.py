@@ -144,7 +144,7 @@ class Levels:
             spoken_for = praised or new or self.recommended(sentence, decided)
             if named - {self.course.levels[0].id} and spoken_for:
                 return "a level"
-        return "a level"
+        return None if speech.before else "a level"  # the heading above names it
 
     def recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
         """The levels that a sentence recommends by name, without an if and without the decided one."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.content.markdown import ABBREVIATION
-from bot.grading.bindings import NEGATION, content
-from bot.reading.words import STOP_WORDS, stem, words
-from bot.speaking.comparing import KINDS, share
+from bot.grading.bindings import content
+from bot.reading.words import words
+from bot.speaking.comparing import share
 
 # A sentence ends behind its quotation mark and the markers that belong to it.
 END = re.compile(r"(?<=[.!?])[\"”’)]?(?:\s*\[\d+\])*\s+(?=[A-Z\"“‘(0-9])")
@@ -24,8 +24,7 @@ LEANS = re.compile(
 # Of a sentence's words the share that another has, and the cosine of both, together: from which that one says it;
 # ... from which both speak of the same.
 SAYS, SPEAKS_OF = 1.3, 0.7
-COVERS = 1.0  # ... from which a sentence of the draft that was put in makes another needless
-COPY = 0.8  # share of the content words of both from which a sentence is nearly the draft's
+COVERS = 1.15  # ... from which a sentence of the draft that was put in makes another needless
 
 
 def pieces(text: str) -> list[str]:
@@ -39,7 +38,8 @@ def pieces(text: str) -> list[str]:
 class Mended:
     """A wording as it was mended, and the share of its words that gave way or were struck.
 
-    `completed` has all of the draft that is then unsaid, its first sentence in front.
+    Where nothing is left of it, all of it counts as lost. `completed` has all of the draft that is then unsaid,
+    its first sentence in front.
     """
 
     text: str
@@ -52,38 +52,32 @@ def mended(
     holds: Sequence[bool],
     draft: Sequence[str],
     cosines: np.ndarray,
-    talk: Callable[[str], object],
 ) -> Mended:
     """Sentences, of which those that don't hold give way to the draft's on the same matter.
 
     Where the draft has none that isn't said already, a sentence is struck, and those that lean on it go with
-    it. One that is nearly the draft's, but for more than `talk`, stems of mere talk, is said as the draft says
-    it: a word that was exchanged is then no matter. `cosines` is (own, draft).
+    it. `cosines` is (own, draft).
     """
     mine, its = ([frozenset(content(one)) for one in texts] for texts in (own, draft))
     says = cosines + _shares(mine, its).reshape(cosines.shape)
     speaks = cosines + _shares(its, mine).T.reshape(cosines.shape)
-    copies = [_copied(one, its) if held else None for one, held in zip(mine, holds, strict=True)]
-    said = {at for at in copies if at is not None}
+    said: set[int] = set()
     for row, held in zip(says, holds, strict=True):
         said |= set(np.flatnonzero(row >= SAYS).tolist()) if held else set()
+    half_said = set(np.flatnonzero(speaks[list(holds)].max(axis=0, initial=0) >= COVERS).tolist())
     places = [
-        [] if held else _in_its_place(row, draft, said)
+        [] if held else _in_its_place(row, draft, said, half_said)
         for held, row in zip(holds, speaks, strict=True)
     ]
-    for at, copy in enumerate(copies):
-        if copy is not None and _essence(own[at], talk) != _essence(draft[copy], talk):
-            places[at] = [copy]
     put = {at for its in places for at in its}
-    kept = [
-        held and not places[at] and speaks[at, list(put)].max(initial=0) < COVERS
-        for at, held in enumerate(holds)
-    ]
+    kept = [held and speaks[at, list(put)].max(initial=0) < COVERS for at, held in enumerate(holds)]
     left, lost = _joined(own, holds, draft, places, kept)
     unsaid = [at for at in range(len(draft)) if at not in said]
     first = [draft[at] for at in unsaid if at == 0]
     rest = [draft[at] for at in unsaid if at]
     share_lost = len(words(" ".join(lost))) / max(len(words(" ".join(own))), 1)
+    if not any(kept):
+        share_lost = 1.0
     return Mended(" ".join(left), " ".join([*first, *left, *rest]), share_lost)
 
 
@@ -114,27 +108,16 @@ def _shares(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> n
     )
 
 
-def _copied(one: frozenset[str], draft: Sequence[frozenset[str]]) -> int | None:
-    """The sentence of the draft that one nearly is, by the content words of both; None if it is none."""
-    alike = [2 * len(one & other) / max(len(one) + len(other), 1) for other in draft]
-    best = int(np.argmax(alike)) if alike else 0
-    return best if alike and alike[best] >= COPY else None
-
-
-def _essence(text: str, talk: Callable[[str], object]) -> list[str]:
-    """The stems of a text on which it hangs what it says, in their order, with how often it denies."""
-    told = [one for one in words(text) if one in KINDS or one not in STOP_WORDS]
-    stems = [stem(one) for one in told if one in KINDS or not talk(stem(one))]
-    return [*stems, str(len(NEGATION.findall(text.lower())))]
-
-
-def _in_its_place(row: np.ndarray, draft: Sequence[str], said: set[int]) -> list[int]:
+def _in_its_place(
+    row: np.ndarray, draft: Sequence[str], said: set[int], half_said: set[int]
+) -> list[int]:
     """The sentences of the draft that say what a sentence should have said, which then are `said`.
 
-    None where they are said already. One that leans on the sentence before it brings that along.
+    None where they are said already; those that are half said come last. One that leans on the sentence
+    before it brings that along.
     """
     free = [at for at in np.argsort(-row).tolist() if at not in said and row[at] >= SPEAKS_OF]
-    for at in free:
+    for at in sorted(free, key=half_said.__contains__):
         first = at
         while first and LEANS.match(draft[first]):
             first -= 1

@@ -13,10 +13,6 @@ __all__ = ["checker"]
 GOOD = "Because the answers come out of the firm's own files. [1] And as nothing is retrained, the tool is quick to deploy. [2]"
 
 
-def is_talk(stem: str) -> bool:
-    return stem in ("put", "simpli")
-
-
 def test_a_sentence_keeps_its_quotation_mark_and_its_markers() -> None:
     text = 'Dr. Patel said "it works." [1][2] So it does. [3] Does it?'
     assert pieces(text) == ['Dr. Patel said "it works." [1][2]', "So it does. [3]", "Does it?"]
@@ -26,7 +22,7 @@ def test_a_sentence_keeps_its_quotation_mark_and_its_markers() -> None:
 def test_what_leans_on_a_struck_sentence_goes_with_it() -> None:
     text = "RAG looks things up in the files of the firm. Llamas live in Peru. They spit. RAG stays quick and needs no retraining."
     own = pieces(text)
-    left = mended(own, ["Llamas" not in one for one in own], [], np.zeros((len(own), 0)), is_talk)
+    left = mended(own, ["Llamas" not in one for one in own], [], np.zeros((len(own), 0)))
     assert left.text == f"{own[0]} {own[3]}"
     assert left.lost == pytest.approx(6 / 22, abs=0.05)
 
@@ -36,7 +32,7 @@ def test_a_sentence_gives_way_to_the_draft_s_on_the_same_matter() -> None:
     own = pieces(
         "RAG answers first and looks documents up afterwards. [1] You pay a middling price. [2]"
     )
-    left = mended(own, [False, True], draft, np.array([[0.9, 0.2], [0.1, 0.8]]), is_talk)
+    left = mended(own, [False, True], draft, np.array([[0.9, 0.2], [0.1, 0.8]]))
     assert left.text == f"{draft[0]} {own[1]}"
     assert left.lost > 0.4
 
@@ -47,28 +43,21 @@ def test_what_the_draft_says_and_the_wording_said_already_is_not_said_twice() ->
         "Before it answers, RAG looks documents up for you each time.",
         "RAG answers before documents are looked up.",
     ]
-    left = mended(own, [True, False], draft, np.array([[0.9], [0.9]]), is_talk)
+    left = mended(own, [True, False], draft, np.array([[0.9], [0.9]]))
     assert left.text in (own[0], draft[0])
 
 
 def test_a_sentence_of_the_draft_that_leans_brings_the_one_before_it_along() -> None:
     draft = ["Phi runs on a laptop.", "It has open weights."]
-    left = mended(["Its weights are locked away."], [False], draft, np.array([[0.3, 0.9]]), is_talk)
+    left = mended(["Its weights are locked away."], [False], draft, np.array([[0.3, 0.9]]))
     assert left.text == " ".join(draft)
 
 
-def test_what_is_nearly_the_draft_s_is_said_as_the_draft_says_it() -> None:
-    draft = ["The provider maintains the pretrained model and updates it for you. [1]"]
-    own = ["The provider maintains the pretrained model, updates it and bills you. [1]"]
-    left = mended(own, [True], draft, np.array([[0.95]]), is_talk)
-    assert left.text == draft[0] and left.lost == 0
-
-
-def test_what_only_adds_talk_to_the_draft_stays() -> None:
-    draft = ["The provider maintains the pretrained model and updates it for you. [1]"]
-    own = ["Put simply: the provider maintains the pretrained model and updates it for you. [1]"]
-    left = mended(own, [True], draft, np.array([[0.95]]), is_talk)
-    assert left.text == own[0]
+def test_what_the_draft_says_in_its_place_makes_another_needless() -> None:
+    draft = ["RAG looks things up, and an instruction holds no habit."]
+    own = ["RAG looks up the wrong things.", "An instruction holds no habit."]
+    left = mended(own, [False, True], draft, np.array([[0.9], [0.6]]))
+    assert left.text == draft[0] and left.lost == 1
 
 
 def test_a_wording_is_completed_with_what_of_the_draft_it_leaves_out() -> None:
@@ -78,7 +67,6 @@ def test_a_wording_is_completed_with_what_of_the_draft_it_leaves_out() -> None:
         [True],
         draft,
         np.array([[0.1, 0.9, 0.1]]),
-        is_talk,
     )
     assert left.completed == f"{draft[0]} Yours is looked up, each document of it. {draft[2]}"
 
