@@ -20,6 +20,7 @@ from bot.answering.requests import OnLastAnswer
 from bot.answering.scope import Scope
 from bot.answering.stating import Stating
 from bot.answering.suggest import suggestions
+from bot.answering.whether import Whether
 from bot.content import Course
 from bot.content.formats import Card
 from bot.drafts import Draft, Point
@@ -76,12 +77,13 @@ class Answerer:
         self.scope = Scope(course, cues, search, self.ranker)
         claims = Claims(cues, self.names, search, files)
         stating = Stating(course, files)
-        self.premises = Premises(course, cues, self.names, claims, stating)
+        embed = search.embedder.vectors if search.embedder else None
+        whether = Whether(course, embed, files)
+        self.premises = Premises(course, cues, self.names, claims, stating, whether)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.picking = Picking(course, cues, wording, self.names)
         self.followups = FollowUps(course, cues, self.names, reader)
         retriever = UnitRetriever(course=course, search=search)
-        embed = search.embedder.vectors if search.embedder else None
         self.forms = forms_of(course, reader.repair, embed, files)
         self.on_last = OnLastAnswer(course, cues, wording, self.names, retriever, self.forms)
 

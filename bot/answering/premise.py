@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from bot.answering.claims import Claims
 from bot.answering.figures import counts, numbers, other_numbers, price, shares
 from bot.answering.ranking import RIVALS, Near, Ranking
 from bot.answering.stating import Stating
+from bot.answering.whether import AskedBefore, Whether
 from bot.content import Course
 from bot.content.formats import Cite
 from bot.reading.cues import Cues
@@ -27,6 +29,7 @@ SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nea
 VOTE = 1.0  # what the vote of the nearest claims counts beside the log odds of all claims
 DECIDED, OUTRIGHT = 0.2, 2.0  # log odds for a yes or a no; and where nobody asked whether it is so
 STATED = 0.7  # chance from which a message is heard as a statement
+WHETHER = 0.5  # ... that it wants a yes or a no
 VERY = 0.78  # ... of a misconception that is told before anything else
 MET = 0.78  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
@@ -69,10 +72,17 @@ class Premises:
     """Checks statements against the claims on cards and the named misconceptions."""
 
     def __init__(
-        self, course: Course, cues: Cues, names: Names, claims: Claims, stating: Stating
+        self,
+        course: Course,
+        cues: Cues,
+        names: Names,
+        claims: Claims,
+        stating: Stating,
+        whether: Whether,
     ) -> None:
         self.claims = claims
         self.stating = stating
+        self.whether = whether
         self.course = course
         self.cues = cues
         self.names = names
@@ -86,23 +96,41 @@ class Premises:
 
     def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
+        vector = scores.vectors[0] if len(scores.vectors) else None
+        before = self.whether.before(question.said, vector)
+        same = next((one for one in before if one.same), None)
+        if same:
+            return self._verdict("card", same.card, same.holds)
         asked = question.checks or question.believes
-        lower = question.text.lower()
-        told = not (self.cues.hit("wh", lower) or self.cues.hit("asks_later", lower))
-        told = told and len(lower.split()) >= CLAIM  # "RAG" alone claims nothing
-        if not asked and not (told and self.stating.chance(question.text) >= STATED):
+        if not asked and not self._stated(question):
             return None
         other = self._other_figure(question, ranking) or self._either_or(question, ranking)
         if other:
             return other
-        claims = self._nearest(question, ranking)
+        if self._asked_openly(question):
+            return None
+        claims = self._nearest(question, ranking, before)
         if not claims or max(one.near.cosine for one in claims) < NEAR_ENOUGH:
             return None
-        vector = scores.vectors[0] if len(scores.vectors) else None
         odds = self.claims.log_odds(question.statement, vector) + VOTE * self._vote(claims)
         if abs(odds) < (DECIDED if asked else OUTRIGHT) or (not asked and odds > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
         return self._told(claims, odds > 0, ranking)
+
+    def _stated(self, question: Question) -> bool:
+        """Whether a message is a statement that nobody marked as one."""
+        lower = question.text.lower()
+        if self.cues.hit("wh", lower) or self.cues.hit("asks_later", lower):
+            return False
+        enough = len(lower.split()) >= CLAIM  # "RAG" alone claims nothing
+        return enough and self.stating.chance(question.text) >= STATED
+
+    def _asked_openly(self, question: Question) -> bool:
+        """Whether a message only opens like one that wants a yes or a no."""
+        later = self.cues.hit("asks_later", question.text.lower())
+        shorter = len(question.statement) < len(question.text.rstrip("?.! "))
+        tagged = question.checks and shorter and not later  # "..., right?"
+        return not tagged and self.whether.chance(question.text) < WHETHER
 
     def halves(self, question: Question) -> list[str]:
         """The two claims of "A is this and B is that", each on things of its own; [] if it is one."""
@@ -143,30 +171,36 @@ class Premises:
         votes = sum(w if one.true else -w for w, one in zip(weights, claims, strict=True))
         return counts * votes / sum(weights)
 
-    def _nearest(self, question: Question, ranking: Ranking) -> list[Claim]:
+    def _nearest(
+        self, question: Question, ranking: Ranking, before: Sequence[AskedBefore]
+    ) -> list[Claim]:
         """The claims nearest to a statement, best first, with what each makes of it."""
-        asked = self._ids(question.statement)
-        named = numbers(question.statement)
         likely = {near.target for near in ranking.cards[:LIKELY]}
-        claims: list[Claim] = []
-        for kind in ("right", "wrong", "beliefs"):
-            for near in getattr(ranking, kind):
-                if kind != "beliefs" and near.target not in likely:
-                    continue
-                score = near.cosine + SAME_WORDS * _overlap(near.text, question.statement)
-                score -= OTHER_NAMES * self._other_names(asked, self._ids(near.text))
-                score -= OTHER_NUMBERS * other_numbers(named, numbers(near.text))
-                turned = self._turned(question.statement, near.text)
-                score -= OTHER_ORDER * self._other_order(question.statement, near.text)
-                score -= INFERRED * turned
-                alone = [
-                    bool(self.cues.hit("exclusive", one.lower()))
-                    for one in (question.statement, near.text)
-                ]
-                score -= OTHER_EXTENT * (alone[0] != alone[1])
-                true = (kind == "right") != turned
-                claims.append(Claim(kind, near, score, true))
+        near_by = [
+            (kind, near)
+            for kind in ("right", "wrong", "beliefs")
+            for near in getattr(ranking, kind)
+            if kind == "beliefs" or near.target in likely
+        ]
+        near_by += [
+            ("right" if one.holds else "wrong", Near(one.card, one.cosine, one.cosine, one.text))
+            for one in before
+            if one.card in likely
+        ]
+        claims = [self._claim(question.statement, kind, near) for kind, near in near_by]
         return sorted(claims, key=lambda one: -one.score)
+
+    def _claim(self, statement: str, kind: str, near: Near) -> Claim:
+        """How much a claim says of a statement, and what."""
+        score = near.cosine + SAME_WORDS * _overlap(near.text, statement)
+        score -= OTHER_NAMES * self._other_names(self._ids(statement), self._ids(near.text))
+        score -= OTHER_NUMBERS * other_numbers(numbers(statement), numbers(near.text))
+        turned = self._turned(statement, near.text)
+        score -= OTHER_ORDER * self._other_order(statement, near.text)
+        score -= INFERRED * turned
+        alone = [bool(self.cues.hit("exclusive", one.lower())) for one in (statement, near.text)]
+        score -= OTHER_EXTENT * (alone[0] != alone[1])
+        return Claim(kind, near, score, (kind == "right") != turned)
 
     def _other_figure(self, question: Question, ranking: Ranking) -> Verdict | None:
         """A no where shares or a count are claimed and the nearest card gives other ones, or the same swapped."""

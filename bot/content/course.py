@@ -21,6 +21,7 @@ from bot.content.formats import (
     Term,
     Unit,
     Wish,
+    YesNoQuestion,
 )
 from bot.content.graded import GradedQuestion
 from bot.content.markdown import Section, Table, collapse
@@ -45,6 +46,7 @@ class Course:
     levels: tuple[Level, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     statements: tuple[Statement, ...] = field(default=(), repr=False)
+    yes_no_questions: tuple[YesNoQuestion, ...] = field(default=(), repr=False)
     follow_ups: tuple[FollowUp, ...] = field(default=(), repr=False)
     wishes: tuple[Wish, ...] = field(default=(), repr=False)
     needs: dict[str, Need] = field(default_factory=dict)

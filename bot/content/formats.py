@@ -128,6 +128,17 @@ class Statement(Item):
     fact: FactId
 
 
+class YesNoQuestion(Item):
+    """A question, or a claim put forward, that a card answers: with a yes where it holds, else with a no.
+
+    All wordings of cards that are none of these are asked openly.
+    """
+
+    asks: Text
+    card: Id
+    holds: bool
+
+
 Form = Literal[
     "shorter", "names", "simpler", "table", "example", "case", "sure", "more", "why", "none"
 ]

@@ -25,6 +25,7 @@ from bot.content.formats import (
     Term,
     Unit,
     Wish,
+    YesNoQuestion,
 )
 from bot.content.graded import GradedQuestion, NoAnswer
 from bot.content.markdown import UnitFile, collapse, parse_unit_file
@@ -183,6 +184,7 @@ def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
         remarks=tuple(one for _, one in reader.items("remarks", Remark)),
         remark_weights=reader.one("remark-weights", RemarkWeights),
         statements=tuple(one for _, one in reader.items("statements", Statement)),
+        yes_no_questions=tuple(one for _, one in reader.items("yes-no-questions", YesNoQuestion)),
         follow_ups=tuple(one for _, one in reader.items("follow-ups", FollowUp)),
         wishes=tuple(one for _, one in reader.items("wishes", Wish)),
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
