@@ -170,6 +170,9 @@ class Answerer:
         place = self.scope.place(question, scores, ranking)
         if place.where != "inside":
             return declined(place, ranking, question, topic, self.course, self.wording)
+        known = self.premises.known(question)
+        if known:
+            return self._checked(known, question, topic)
         denied = self._presumed(question, topic) or self._denied_half(question, topic)
         if denied:
             return denied

@@ -26,8 +26,8 @@ FULLY = 0.80  # ... from which its vote counts in full; below it claims are on s
 MOST = 1.3  # what the vote of the very claim counts
 VOTERS = 3  # the nearest claims that tell how near they lie
 SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nearest
-VOTE = 1.0  # what the vote of the nearest claims counts beside the log odds of all claims
-DECIDED, OUTRIGHT = 0.2, 2.0  # log odds for a yes or a no; and where nobody asked whether it is so
+VOTE = 1.5  # what the vote of the nearest claims counts beside the log odds of all claims
+DECIDED, OUTRIGHT = 0.8, 2.4  # log odds for a yes or a no; and where nobody asked whether it is so
 STATED = 0.7  # chance from which a message is heard as a statement
 WHETHER = 0.5  # ... that it wants a yes or a no
 VERY = 0.78  # ... of a misconception that is told before anything else
@@ -94,20 +94,22 @@ class Premises:
             if any(cues.hit("either_or", text.lower()) for text in (one.belief, *one.wordings))
         }
 
+    def known(self, question: Question) -> Verdict | None:
+        """The verdict on a question whose answer is known word for word."""
+        same = next(iter(self.whether.before(question.said, None)), None)
+        return self._verdict("card", same.card, same.holds) if same else None
+
     def check(self, question: Question, ranking: Ranking, scores: Scores) -> Verdict | None:
         """The verdict on a question that states something; None if no claim is near."""
         vector = scores.vectors[0] if len(scores.vectors) else None
         before = self.whether.before(question.said, vector)
-        same = next((one for one in before if one.same), None)
-        if same:
-            return self._verdict("card", same.card, same.holds)
         asked = question.checks or question.believes
         if not asked and not self._stated(question):
             return None
         other = self._other_figure(question, ranking) or self._either_or(question, ranking)
         if other:
             return other
-        if self._asked_openly(question):
+        if asked and self._asked_openly(question):
             return None
         claims = self._nearest(question, ranking, before)
         if not claims or max(one.near.cosine for one in claims) < NEAR_ENOUGH:
@@ -130,7 +132,9 @@ class Premises:
         later = self.cues.hit("asks_later", question.text.lower())
         shorter = len(question.statement) < len(question.text.rstrip("?.! "))
         tagged = question.checks and shorter and not later  # "..., right?"
-        return not tagged and self.whether.chance(question.text) < WHETHER
+        if tagged or self.whether.chance(question.text) >= WHETHER:
+            return False
+        return self.stating.chance(question.text) < STATED
 
     def halves(self, question: Question) -> list[str]:
         """The two claims of "A is this and B is that", each on things of its own; [] if it is one."""

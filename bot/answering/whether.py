@@ -47,7 +47,7 @@ class Whether:
         arrays = files.arrays("whether", key, lambda: self._fitted(whether, openly, embed))
         self.known = features_of(arrays, 0)
         self.weights = arrays["weights"].astype(np.float32)
-        self.vectors = unpack_directions(arrays["vectors"]) if embed else None
+        self.vectors = unpack_directions(arrays["vectors"]) if embed and self.asked else None
         self._words = [tuple(words(one.asks)) for one in self.asked]
 
     def chance(self, text: str) -> float:
