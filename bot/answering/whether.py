@@ -15,7 +15,7 @@ from bot.kept import Arrays, ModelFiles, key_of
 from bot.packing import pack_directions, unpack_directions
 from bot.reading.loglinear import features, features_of, fit, runs, softmax
 from bot.reading.plan_model import Embed
-from bot.reading.words import words
+from bot.reading.words import normalise, words
 
 VERSION = "2"
 NEAREST = 12  # questions asked before that are looked at
@@ -48,7 +48,7 @@ class Whether:
         self.known = features_of(arrays, 0)
         self.weights = arrays["weights"].astype(np.float32)
         self.vectors = unpack_directions(arrays["vectors"]) if embed and self.asked else None
-        self._words = [tuple(words(one.asks)) for one in self.asked]
+        self._words = [tuple(words(normalise(one.asks))) for one in self.asked]
 
     def chance(self, text: str) -> float:
         """How likely a message is to be answered by a yes or a no, 0 to 1."""
@@ -57,7 +57,7 @@ class Whether:
 
     def before(self, text: str, vector: np.ndarray | None) -> list[AskedBefore]:
         """The nearest questions with a known answer, by the (size,) unit vector; else only the very same."""
-        its = tuple(words(text))
+        its = tuple(words(normalise(text)))
         same = np.array([one == its for one in self._words], bool)
         cosines = same.astype(np.float32)
         if vector is not None and self.vectors is not None:
