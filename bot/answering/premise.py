@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.answering.claims import Claims
@@ -44,6 +45,7 @@ INFERRED = 0.20  # what it costs a claim that it speaks of the statement by way 
 ALIKE = 0.10  # within this of the nearest claim a misconception is told, for its fuller correction
 CLAIM = 3  # words of the shortest half of a statement that is a claim of its own
 BASE = 2  # levels that every dearer one rests on: to begin with one is to begin with both
+REMEMBERED = 16384  # texts whose names are kept: all claims, and what was asked lately
 OPENS = 2  # words within which it names what it is about
 
 
@@ -86,7 +88,7 @@ class Premises:
         self.course = course
         self.cues = cues
         self.names = names
-        self._known: dict[str, frozenset[str]] = {}
+        self._named = lru_cache(REMEMBERED)(names.ids)
         self._base = {one.id for one in course.levels[:BASE]}
         self._two_ways = {
             one.id
@@ -229,9 +231,7 @@ class Premises:
         return self._verdict("beliefs", nearest.target, False)
 
     def _ids(self, text: str) -> frozenset[str]:
-        if text not in self._known:
-            self._known[text] = frozenset(self.names.ids(text))
-        return self._known[text]
+        return frozenset(self._named(text))
 
     def _other_names(self, asked: frozenset[str], named: frozenset[str]) -> float:
         """1 where a claim leaves out what the statement names, less where it only names more."""
@@ -241,7 +241,7 @@ class Premises:
 
     def _other_order(self, statement: str, claim: str) -> bool:
         """Whether two texts name the same things, and not in the same order."""
-        first, second = self.names.ids(statement), self.names.ids(claim)
+        first, second = self._named(statement), self._named(claim)
         return len(first) > 1 and set(first) == set(second) and first != second
 
     def _turned(self, statement: str, claim: str) -> bool:
