@@ -23,6 +23,7 @@ def problems_of(course: Course) -> list[str]:
     checks = (
         _facts,
         _references,
+        _yes_or_no,
         _quotes,
         _wordings,
         _near_duplicates,
@@ -91,6 +92,16 @@ def _references(course: Course) -> Iterator[str]:
     for gap in course.gaps.values():
         if gap.nearest and gap.nearest not in course.cards:
             yield f"gap {gap.id}: nearest {gap.nearest!r} is no card; name a card's id"
+
+
+def _yes_or_no(course: Course) -> Iterator[str]:
+    held: dict[str, bool] = {}
+    for number, one in enumerate(course.yes_no_questions, 1):
+        where = f"yes-no-questions.yaml, item {number}"
+        if one.card not in course.cards:
+            yield f"{where}: {one.card!r} is no card; name a card's id"
+        if held.setdefault(_plain(one.asks), one.holds) != one.holds:
+            yield f"{where}: {one.asks!r} also stands there with the other answer; keep one of them"
 
 
 def _facts(course: Course) -> Iterator[str]:

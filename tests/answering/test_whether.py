@@ -48,10 +48,6 @@ def test_the_titles_of_cards_are_answered_rightly(tutor: Tutor) -> None:
         assert said(tutor, one.asks).startswith("Yes." if one.holds else "No."), one.asks
 
 
-def test_questions_name_cards_that_exist(tutor: Tutor) -> None:
-    assert {one.card for one in tutor.course.yes_no_questions} <= tutor.course.cards.keys()
-
-
 def test_a_course_without_such_questions_has_none_to_compare(tiny: Tutor) -> None:
     assert tiny.answerer.premises.whether.before("Is tea hot?", None) == []
 

@@ -105,3 +105,14 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8_is_named(folder: Path) -> None:
     (folder / "gaps.yaml").write_bytes(b"\xff\xfe\x00bad")
     assert any("course/gaps.yaml" in one for one in problems(folder))
+
+
+def test_questions_with_a_yes_or_a_no_name_a_card_and_have_one_answer(folder: Path) -> None:
+    asked = "- {asks: Is green tea hot?, card: %s, holds: %s}\n"
+    lines = [asked % ("no-card", "true"), asked % ("green-heat", "false")]
+    (folder / "yes-no-questions.yaml").write_text("".join(lines), encoding="utf-8")
+    assert problems(folder) == [
+        "yes-no-questions.yaml, item 1: 'no-card' is no card; name a card's id",
+        "yes-no-questions.yaml, item 2: 'Is green tea hot?' also stands there with the other answer;"
+        " keep one of them",
+    ]
