@@ -2,6 +2,7 @@
 # make check  is the course content fit?         make eval   the tutor against its question sets
 # make lock   renew the locks after editing pyproject.toml (needs uv)
 # make fitted what is learnt from knowledge/, fitted    make test-model   a small real model on the model path
+# make trained  the model that doubts a language model's sentences, trained anew: hours
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3 python; do \
 	"$$one" -c "$(FITS)" >/dev/null 2>&1 && { echo "$$one"; break; }; done)
 
-.PHONY: chat test test-model check eval bench lint lock fitted clean weights
+.PHONY: chat test test-model check eval bench lint lock fitted trained clean weights
 .DEFAULT_GOAL := chat
 
 chat: $(VENV)/runtime.done weights
@@ -30,6 +31,11 @@ eval: $(VENV)/test.done weights
 # After a change of knowledge/: minutes once, instead of at every first start.
 fitted: $(VENV)/runtime.done weights
 	@$(BIN)/tutor fit
+
+# Only after a change of knowledge/worded/. PyTorch is large, so it isn't among what is locked.
+trained: $(VENV)/runtime.done weights
+	@$(PIP) install -e '.[train]'
+	@$(BIN)/python -m bot.speaking.training
 
 test-model: $(VENV)/test.done weights
 	@$(PIP) install --require-hashes --no-deps -r requirements-model.lock

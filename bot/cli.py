@@ -18,6 +18,7 @@ import click
 
 from bot.content import ContentError, Course, load_course
 from bot.content.checking import coverage
+from bot.content.loading import load_worded
 from bot.settings import Settings
 
 
@@ -65,7 +66,7 @@ def check(knowledge: Path | None) -> None:
     KNOWLEDGE is the content folder; by default the course that the tutor teaches. Every problem
     is shown at once, each with its file, the item and what to do. Exit status 1 if there is one.
     """
-    course = _course(knowledge or Settings().knowledge)
+    course = _course(knowledge or Settings().knowledge, whole=True)
     click.echo(_coverage_table(course))
     click.echo(
         f"\n{len(course.sections)} passages, {len(course.cards)} cards, {len(course.terms)} glossary"
@@ -90,8 +91,11 @@ def tree(file: Path) -> None:
     click.echo(f"Drawn as {file}.")
 
 
-def _course(folder: Path) -> Course:
+def _course(folder: Path, whole: bool = False) -> Course:
+    """The course of a folder; the `whole` of it with what only training needs."""
     try:
+        if whole:
+            load_worded(folder)
         return load_course(folder)
     except ContentError as error:
         click.echo(str(error), err=True)

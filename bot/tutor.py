@@ -185,10 +185,10 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
         files=files,
         forgetful=memory is None,
     )
-    if not settings.speaks and not fitting:
+    if not settings.speaks:
         return tutor
-    checker = open_checker(course, reader, search, cues, turns, files)
-    return replace(tutor, speaker=open_speaker(settings, checker)) if settings.speaks else tutor
+    checker = open_checker(course, reader, search, cues, turns, settings.knowledge)
+    return replace(tutor, speaker=open_speaker(settings, checker))
 
 
 def model_files(settings: Settings, by_words: bool, fitting: bool) -> ModelFiles:

@@ -27,7 +27,6 @@ from bot.content.graded import GradedQuestion
 from bot.content.markdown import Section, Table, collapse
 from bot.content.quiz import Marking, QuizItem
 from bot.content.scenarios import Act, Line, Scenario
-from bot.content.worded import WordedDraft
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,6 @@ class Course:
     no_plans: tuple[NoPlan, ...] = field(default=(), repr=False)
     graded: tuple[GradedQuestion, ...] = field(default=(), repr=False)
     no_answers: tuple[str, ...] = field(default=(), repr=False)
-    worded: tuple[WordedDraft, ...] = field(default=(), repr=False)
     practice: dict[str, PracticeCase] = field(default_factory=dict, repr=False)
     acts: dict[str, Act] = field(default_factory=dict, repr=False)
     lines: tuple[Line, ...] = field(default=(), repr=False)

@@ -190,7 +190,6 @@ def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
         no_plans=tuple(one for _, one in reader.items("no-plans", NoPlan)),
         graded=tuple(one for _, one in reader.items("graded", GradedQuestion)),
         no_answers=tuple(one.text for _, one in reader.items("no-answers", NoAnswer)),
-        worded=tuple(one for _, one in reader.items("worded", WordedDraft)),
         quiz=reader.keyed("quiz", QuizItem),
         marking=reader.one("marking", Marking),
         practice=reader.keyed("practice", PracticeCase),
@@ -204,3 +203,17 @@ def load_course(root: Path, prepared: ModelFiles | None = None) -> Course:
     if problems:
         raise ContentError(problems)
     return course
+
+
+def load_worded(root: Path) -> dict[str, list[WordedDraft]]:
+    """The worded drafts of the content folder `root` by file. Raises ContentError with every problem at once.
+
+    A course doesn't hold them: only training needs them.
+    """
+    reader = Reader(root)
+    found: dict[str, list[WordedDraft]] = {}
+    for file, one in reader.items("worded", WordedDraft):
+        found.setdefault(Path(file).stem, []).append(one)
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return found

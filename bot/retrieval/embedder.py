@@ -35,6 +35,7 @@ class MiniLM(Embeddings):
         import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
+        self.weights = weights
         _verify(weights, WEIGHTS_SHA256)
         _verify(VOCABULARY, VOCABULARY_SHA256)
         options = onnxruntime.SessionOptions()

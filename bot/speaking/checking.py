@@ -21,6 +21,7 @@ from bot.reading.words import words
 from bot.speaking.faithfulness import Faithfulness
 from bot.speaking.levels import Levels
 from bot.speaking.mending import mended, pieces
+from bot.speaking.nearness import cosines
 from bot.speaking.resting import Resting
 from bot.speaking.strangers import Strangers
 from bot.speaking.unanchored import Unanchored
@@ -36,10 +37,10 @@ from bot.speaking.wordings import (
 from bot.speech import Speech
 
 Check = Callable[[Speech, str], str | None]
-# Chance of being turned round from which code doesn't vouch for a sentence. Before an explanation the points stand
-# in code's words. So do facts, objections and consent behind a persona's reaction, which is in free pictures: of
-# those a bound that shows 95 in 100 good ones would see a tenth of the turned ones, so it has none.
-DOUBT = {"answer": 0.6, "recommendation": 0.6}
+# Chance of being turned round from which code doesn't vouch for a sentence. In an answer and a recommendation the
+# draft's sentence takes its place, so doubting costs little; a reaction in a sentence or two is lost with it. Before
+# an explanation the points stand in code's words.
+DOUBT = {"answer": 0.4, "recommendation": 0.3, "persona": 0.95}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
 MENDABLE = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
@@ -88,8 +89,8 @@ class Checker:
             return text, problem
         own, draft = pieces(text), pieces(speech.prose)
         faults = self._faults(speech, own)
-        cosines = self.faithfulness.comparing.cosines(_plain(own), _plain(draft))
-        left = mended(own, [one is None for one in faults], draft, cosines)
+        near = cosines(_plain(own), _plain(draft), self.embed)
+        left = mended(own, [one is None for one in faults], draft, near)
         if left.lost > LOST[speech.voice]:
             return text, problem or UNSURE
         if left.text == " ".join(own):

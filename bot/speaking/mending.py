@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.content.markdown import ABBREVIATION
-from bot.grading.bindings import content
 from bot.reading.words import words
-from bot.speaking.comparing import share
+from bot.speaking.nearness import shares
 
 # A sentence ends behind its quotation mark and the markers that belong to it.
 END = re.compile(r"(?<=[.!?])[\"”’)]?(?:\s*\[\d+\])*\s+(?=[A-Z\"“‘(0-9])")
@@ -58,9 +57,7 @@ def mended(
     Where the draft has none that isn't said already, a sentence is struck, and those that lean on it go with
     it. `cosines` is (own, draft).
     """
-    mine, its = ([frozenset(content(one)) for one in texts] for texts in (own, draft))
-    says = cosines + _shares(mine, its).reshape(cosines.shape)
-    speaks = cosines + _shares(its, mine).T.reshape(cosines.shape)
+    says, speaks = cosines + shares(draft, own).T, cosines + shares(own, draft)
     said: set[int] = set()
     for row, held in zip(says, holds, strict=True):
         said |= set(np.flatnonzero(row >= SAYS).tolist()) if held else set()
@@ -99,13 +96,6 @@ def _joined(
         left += [each for each in new if not (gone or each in left)]
         lost += [one] if gone or not holds[at] else []
     return left, lost
-
-
-def _shares(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> np.ndarray:
-    """(one, other): the share of the words of each other that is in one."""
-    return np.array([[share(its, each) for its in other] for each in one], np.float32).reshape(
-        len(one), len(other)
-    )
 
 
 def _in_its_place(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import ContentError, load_course
+from bot.content.loading import load_worded
 from tests.conftest import TINY
 
 
@@ -116,3 +117,14 @@ def test_questions_with_a_yes_or_a_no_name_a_card_and_have_one_answer(folder: Pa
         "yes-no-questions.yaml, item 2: 'Is green tea hot?' also stands there with the other answer;"
         " keep one of them",
     ]
+
+
+def test_worded_drafts_are_read_by_file_and_their_problems_named(tmp_path: Path) -> None:
+    folder = tmp_path / "worded"
+    folder.mkdir()
+    one = "- draft: Boats are free.\n  faithful: [A boat costs nothing.]\n"
+    (folder / "boats.yaml").write_text(one + "  unfaithful: [A boat is dear.]\n", "utf-8")
+    assert load_worded(tmp_path)["boats"][0].said is None
+    (folder / "oars.yaml").write_text(one, "utf-8")
+    with pytest.raises(ContentError, match=r"worded/oars\.yaml, item 1: unfaithful: is missing"):
+        load_worded(tmp_path)

@@ -23,7 +23,7 @@ from bot.tutor import Tutor
 def checker_of(tutor: Tutor) -> Checker:
     """The checks of what a model words, also where the tutor speaks for itself."""
     return open_checker(
-        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tutor.files
+        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tutor.settings.knowledge
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from bot.content.worded import WordedDraft
-from bot.kept import ModelFiles
+from bot.content.loading import ContentError
 from bot.speaking.checking import DOUBT, Checker
-from bot.speaking.faithfulness import Faithfulness
-from bot.tutor import Tutor, model_files
+from bot.speaking.cross_encoder import LONGEST, LONGEST_SENTENCE, Tokens
+from bot.speaking.faithfulness import TURNED as TURNED_FILE
+from bot.speaking.faithfulness import Faithfulness, sources_of
+from bot.speaking.opening import open_checker
+from bot.tutor import Tutor
 from tests.speaking.conftest import Speaking
 from tests.speaking.fake_model import FakeModel
 from tests.speaking.spoken import checker_of
@@ -32,13 +32,6 @@ def checker(tutor: Tutor) -> Checker:
     return checker_of(tutor)
 
 
-def untaught(
-    tutor: Tutor, worded: Sequence[WordedDraft] = (), folder: Path | None = None
-) -> Faithfulness:
-    embed = tutor.search.embedder.vectors if tutor.search.embedder else None
-    return Faithfulness(worded, tutor.reader.names, embed, ModelFiles(own=folder))
-
-
 def test_a_turned_sentence_is_doubted_more_than_a_faithful_one(checker: Checker) -> None:
     good, bad = checker.faithfulness.doubts([FAITHFUL, TURNED], SOURCES, "")
     assert good < min(DOUBT.values()) and bad > good
@@ -54,26 +47,44 @@ def test_the_learner_s_own_words_are_not_the_sentence_s(checker: Checker) -> Non
     assert doubts[0] == pytest.approx(doubts[1], abs=0.35)
 
 
-def test_without_examples_or_sources_nothing_is_doubted(tutor: Tutor, checker: Checker) -> None:
-    assert untaught(tutor).doubts([TURNED], SOURCES, "").tolist() == [0]
+def test_what_stands_beside_a_sentence_does_not_change_what_is_told_of_it(checker: Checker) -> None:
+    both = checker.faithfulness.doubts([FAITHFUL, TURNED], SOURCES, "")
+    alone = checker.faithfulness.doubts([TURNED], SOURCES, "")
+    assert both[1] == alone[0]
+
+
+def test_without_a_model_or_sources_nothing_is_doubted(checker: Checker) -> None:
+    assert Faithfulness(None, None).doubts([TURNED], SOURCES, "").tolist() == [0]
     assert checker.faithfulness.doubts([TURNED], [], "").tolist() == [0]
     assert len(checker.faithfulness.doubts([], SOURCES, "")) == 0
 
 
-@pytest.mark.parametrize("by_words", [False, True])
-def test_what_ships_is_fitted_on_the_worded_drafts(by_words: bool, tutor: Tutor) -> None:
-    embed = tutor.search.embedder.vectors if tutor.search.embedder and not by_words else None
-    files = model_files(tutor.settings, embed is None, fitting=False)
-    Faithfulness(tutor.course.worded, tutor.reader.names, embed, files)
-    assert not files.stale
+def test_a_sentence_is_read_beside_the_nearest_sources() -> None:
+    (told,) = sources_of(
+        ["A lost oar has to be paid for."], [*SOURCES, "It is open on Sundays."], None
+    )
+    assert told.startswith(SOURCES[2]) and "Sundays" not in told
 
 
-def test_what_was_fitted_is_read_again(tutor: Tutor, tmp_path: Path) -> None:
-    one = WordedDraft(draft=" ".join(SOURCES), said="x", faithful=(FAITHFUL, SOURCES[0]), unfaithful=(TURNED, "Oars are free."))  # fmt: skip
-    first = untaught(tutor, [one] * 4, tmp_path)
-    again = untaught(tutor, [one] * 4, tmp_path)
-    assert (tmp_path / "worded.npz").exists()
-    np.testing.assert_allclose(first.doubts([TURNED], SOURCES, ""), again.doubts([TURNED], SOURCES, ""))  # fmt: skip
+def test_long_sources_and_a_long_sentence_are_cut() -> None:
+    ids, parts = Tokens().encoded("boat " * 400, "oar " * 400)
+    assert len(ids) == len(parts) == LONGEST and sum(parts) == LONGEST_SENTENCE + 1
+
+
+def test_a_course_without_a_trained_model_has_its_wordings_checked_by_rules_alone(
+    tutor: Tutor, tmp_path: Path
+) -> None:
+    checker = open_checker(
+        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tmp_path
+    )
+    assert checker.faithfulness.doubts([TURNED], SOURCES, "").tolist() == [0]
+
+
+def test_a_damaged_model_is_named_with_what_to_do(tutor: Tutor, tmp_path: Path) -> None:
+    (tmp_path / "fitted").mkdir()
+    (tmp_path / TURNED_FILE).write_bytes(b"not a model")
+    with pytest.raises(ContentError, match=r"turned\.onnx: can't be read; get it again"):
+        open_checker(tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tmp_path)
 
 
 def test_a_sentence_turned_round_gives_way_to_the_draft(
