@@ -49,6 +49,7 @@ LOST = {"answer": 0.85, "recommendation": 0.85, "feedback": 0.6, "persona": 0.85
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TOLD = 0.8  # cosine with a secret from which it is out
+REACTS = 0.25  # ... of a reaction with the draft's from which it is the same one
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ class Checker:
             self.strangers.problem,
             self.resting.problem,
             self._answers,
+            self._reacts,
         )
 
     def _verdict(self, speech: Speech, text: str) -> str | None:
@@ -194,6 +196,13 @@ class Checker:
             return None
         vectors = self.embed([first, *split_sentences(opening)])
         return None if float((vectors[1:] @ vectors[0]).max()) >= SAME else "the answer left out"
+
+    def _reacts(self, speech: Speech, text: str) -> str | None:
+        """A reaction to something else, such as one that was due a turn ago."""
+        if speech.voice != "persona" or not speech.prose:
+            return None
+        near = cosines([text], [speech.prose], self.embed)[0, 0]
+        return "another reaction" if self.embed and near < REACTS else None
 
     def _secret(self, speech: Speech, text: str) -> str | None:
         """A secret that was guessed."""

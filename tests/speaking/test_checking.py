@@ -88,6 +88,7 @@ def test_what_only_says_it_otherwise_passes(checker: Checker, speech: Speech, te
         (FEEDBACK, "All answers are correct. The model answers from the firm's own files. [1]", "a verdict"),
         (replace(FEEDBACK, earlier=STANDS), "With RAG the model answers from the firm's own files. [1] Its upkeep is left to the provider, who keeps the archive of proposals current.", "said already"),
         (replace(FEEDBACK, earlier=STANDS), "With RAG the model answers from the firm's own files. [1] Its upkeep isn't left to you: the provider keeps the archive of old proposals current.", "said already"),
+        (PERSONA, "And a good evening to your sister as well.", "another reaction"),
         (PERSONA, "Would fine-tuning stop my people hunting for old proposals?", "a level"),
         (PERSONA, "As an AI language model I want the hunt for old proposals to take minutes.", "out of role"),
         (PERSONA, "Hours of hunting for old proposals. Agreed, I'll sign it.", "a promise"),
