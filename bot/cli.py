@@ -93,13 +93,20 @@ def tree(file: Path) -> None:
 
 def _course(folder: Path, whole: bool = False) -> Course:
     """The course of a folder; the `whole` of it with what only training needs."""
+    problems: list[str] = []
     try:
         if whole:
             load_worded(folder)
-        return load_course(folder)
     except ContentError as error:
-        click.echo(str(error), err=True)
+        problems = error.problems
+    try:
+        course = load_course(folder)
+    except ContentError as error:
+        problems = [*error.problems, *problems]
+    if problems:
+        click.echo(str(ContentError(problems)), err=True)
         sys.exit(1)
+    return course
 
 
 def _coverage_table(course: Course) -> str:

@@ -82,9 +82,11 @@ def test_check_fails_with_the_problems_of_a_broken_course(
     data_folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "unit").mkdir()
+    (tmp_path / "worded").mkdir()
+    (tmp_path / "worded" / "boats.yaml").write_text("- draft: Boats are free.\n", "utf-8")
     done = run(data_folder, "check", str(tmp_path))
     assert done.returncode == 1
-    assert "unit.yaml" in done.stderr
+    assert "unit.yaml" in done.stderr and "worded/boats.yaml" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -101,10 +101,12 @@ class Recommendations:
     def _beside(self, case: Case, quoted: list[NeedRead]) -> list[Point]:
         """What is said of a need that another need outweighs, if it was told in other words."""
         found: list[Point] = []
+        holding = set(told(case, self.course))
         for one in case.needs if quoted else ():
-            beside = self.course.needs[one.name].beside
-            if beside and one.value == "said" and one.words not in [same.words for same in quoted]:
-                found.append(Point(beside.format(words=one.words)))
+            need = self.course.needs[one.name]
+            new = one.value == "said" and one.words not in [same.words for same in quoted]
+            if need.beside and new and not holding & set(need.gainsaid_by):
+                found.append(Point(need.beside.format(words=one.words)))
         return found
 
     def _distinct(self, needs: list[NeedRead]) -> list[NeedRead]:

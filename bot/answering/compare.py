@@ -180,8 +180,10 @@ class Comparisons:
         losers = [self.course.terms[one].name for one in things if one != winner]
         name = self.course.terms[winner].name
         key = "choose" if len(losers) == 1 else "choose_all"
-        if card.answer.lower().startswith((name.lower(), f"the {name.lower()}")):
-            return [Point(card.answer, card.cites)]  # the answer names the winner by itself
+        by_itself = card.answer.lower().startswith((name.lower(), f"the {name.lower()}"))
+        first = split_sentences(card.answer)[0]
+        if by_itself or self.cues.hit("negation", first.lower()):  # ... or speaks against it
+            return [Point(card.answer, card.cites)]
         lead = self.wording.say(key, winner=name[0].upper() + name[1:], loser=losers[0])
         return [Point(f"{lead} {card.answer}", card.cites)]
 

@@ -119,6 +119,8 @@ class Premises:
         odds = self.claims.log_odds(question.statement, vector) + VOTE * self._vote(claims)
         if abs(odds) < (DECIDED if asked else OUTRIGHT) or (not asked and odds > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
+        if odds < 0 and self.cues.hit("asks_for_any", question.text.lower()):
+            return None  # "is there anything for that?" is answered by what there is, or isn't
         return self._told(claims, odds > 0, ranking)
 
     def _stated(self, question: Question) -> bool:
@@ -131,12 +133,13 @@ class Premises:
 
     def _asked_openly(self, question: Question) -> bool:
         """Whether a message only opens like one that wants a yes or a no."""
+        states = self.stating.chance(question.text) >= STATED
         later = self.cues.hit("asks_later", question.text.lower())
+        if later and later.start() >= len(question.statement):
+            return not states  # "My colleague is deaf, how could she follow it?" claims nothing
         shorter = len(question.statement) < len(question.text.rstrip("?.! "))
         tagged = question.checks and shorter and not later  # "..., right?"
-        if tagged or self.whether.chance(question.text) >= WHETHER:
-            return False
-        return self.stating.chance(question.text) < STATED
+        return not (tagged or states or self.whether.chance(question.text) >= WHETHER)
 
     def halves(self, question: Question) -> list[str]:
         """The two claims of "A is this and B is that", each on things of its own; [] if it is one."""
@@ -213,7 +216,7 @@ class Premises:
         card = self.course.cards[ranking.cards[0].target]
         claimed, given = shares(question.statement), shares(card.answer)
         paid, its = price(question.statement, self.cues), price(card.answer, self.cues)
-        swapped = claimed == given and paid is not None and its is not None and paid != its
+        swapped = claimed <= given and paid is not None and its is not None and paid != its
         counted, right = counts(question.statement), counts(card.answer)
         miscounted = any(counted[one] != right[one] for one in counted.keys() & right.keys())
         if (claimed and given and not claimed & given) or swapped or miscounted:

@@ -40,7 +40,7 @@ class Need(Item):
     puts an end to when it is told later; one that `adds` puts an end to none. `rests_on` are needs without which it
     says nothing once they are taken back. `leads_to` is the outcome of a plan that tells this need
     alone, for an answer with an if. `beside` is said of it, with the learner's {words}, where
-    another need decides. `only_with` are beginnings of words: a plan with none of them tells no such need,
+    another need decides and none of `gainsaid_by` is told. `only_with` are beginnings of words: a plan with none of them tells no such need,
     however it sounds. One that is `done` was done already, so it isn't told where nothing has begun.
     """
 
@@ -60,6 +60,7 @@ class Need(Item):
     wish_for: Id | None = None
     leads_to: Id | None = None
     beside: Text | None = None
+    gainsaid_by: tuple[Id, ...] = ()
     only_with: tuple[Text, ...] = ()
     done: bool = False
 

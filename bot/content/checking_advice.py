@@ -50,6 +50,7 @@ def _references(course: Course) -> Iterator[str]:
             *need.implies,
             *need.overrules,
             *need.rests_on,
+            *need.gainsaid_by,
             *(name for say in answers for name in say.says),
         ):
             if one not in course.needs:

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from bot.retrieval.onnx_session import session_of
+
 VOCABULARY = Path(__file__).parent / "minilm" / "vocab.txt"
 VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -32,20 +34,12 @@ class MiniLM(Embeddings):
     size = 384
 
     def __init__(self, weights: Path) -> None:
-        import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
         self.weights = weights
         _verify(weights, WEIGHTS_SHA256)
         _verify(VOCABULARY, VOCABULARY_SHA256)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.enable_cpu_mem_arena = False  # the arena grows to 1 GB and never shrinks
-        # Threads that wait for work while spinning take the cores from whoever else has some.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(weights), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session_of(weights)
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(LONGEST)
         # A message is looked at from several sides in a turn; the model knows no capitals.

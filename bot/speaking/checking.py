@@ -40,7 +40,7 @@ Check = Callable[[Speech, str], str | None]
 # Chance of being turned round from which code doesn't vouch for a sentence. In an answer and a recommendation the
 # draft's sentence takes its place, so doubting costs little; a reaction in a sentence or two is lost with it. Before
 # an explanation the points stand in code's words.
-DOUBT = {"answer": 0.4, "recommendation": 0.3, "persona": 0.95}
+DOUBT = {"answer": 0.4, "recommendation": 0.05, "persona": 0.95}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
 MENDABLE = ("a number", "a name", "a word", "unsupported", "turned round", "said already")

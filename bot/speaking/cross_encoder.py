@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import BertWordPieceTokenizer
 
 from bot.retrieval.embedder import VOCABULARY
+from bot.retrieval.onnx_session import session_of
 
 LONGEST, LONGEST_SENTENCE = 144, 60  # tokens of both together, and of the sentence
 BEGIN, END = 101, 102  # the ids of [CLS] and [SEP] in the vocabulary
@@ -38,13 +38,7 @@ class CrossEncoder:
     """The model in one ONNX file. Raises onnxruntime's errors where the file is damaged."""
 
     def __init__(self, weights: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(weights), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session_of(weights)
         self._tokens = Tokens()
 
     def odds(self, sources: Sequence[str], sentences: Sequence[str]) -> np.ndarray:

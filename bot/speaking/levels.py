@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.content import Course
@@ -31,6 +31,7 @@ SET_ASIDE = (
     "from",
 )  # the word before what is set aside: "not B", "rather than B", "instead of B", "from B to A"
 NEVER = re.compile(r"\bnever (?:be |been |to be )?(?:recommend|advis|the recommend)", re.IGNORECASE)
+BEHIND = 4  # words within which stands what is needed
 ANSWERS_NO = re.compile(r"^\W*no\b\W+", re.IGNORECASE)  # an answer, not what the sentence denies
 
 
@@ -53,25 +54,21 @@ class Levels:
             return "a level"
         sources = sentences(speech)
         own = self._own(speech, plain, sources)
-        new = {level for one in own for level in self.recommended(one, speech.may_recommend or ())}
+        decided, former = speech.may_recommend or (), self._former(speech)
+        new = {level for one in own for level in self.recommended(one, decided, former)}
         praised = {one for each in sources if self._praises(each) for one in self.names.ids(each)}
-        called_right = [self._upheld(one) for one in own if self._praises(one)]
-        called_right += self._called_right(plain, own)
-        mine = {
-            one
-            for each in called_right
-            if not each & set(speech.may_recommend or ())
-            for one in each
-        }
-        if (mine & set(order)) - praised or self._halved(own, speech.may_recommend or ()):
+        called_right = [self._upheld(one, former) for one in own if self._praises(one)]
+        called_right += self._called_right(plain, own, former)
+        mine = {one for each in called_right if not each & set(decided) for one in each}
+        if (mine & set(order)) - praised or self._halved(own, decided):
+            return "a level"
+        if former and self._exchanged(plain, former):
             return "a level"
         if speech.may_recommend is None:
             spoken_of = set(self.names.ids(drawn_on(speech))) - {order[-1]}
             return "a level" if new - spoken_of else None
-        decided = speech.may_recommend
-        new -= {
-            one for each in split_sentences(speech.prose) for one in self.recommended(each, decided)
-        }
+        drafted = split_sentences(speech.prose)
+        new -= {one for each in drafted for one in self.recommended(each, decided)}
         beneath = order[: min(order.index(one) for one in decided)] if decided else []
         if new - set(decided) - set(beneath):  # what lies beneath stays in use
             return "a level"
@@ -93,7 +90,28 @@ class Levels:
             if not copied(one, sources) or (not praised and self._praises(one))
         ]
 
-    def _called_right(self, text: str, own: Sequence[str]) -> list[set[str]]:
+    def _former(self, speech: Speech) -> set[str]:
+        """What a draft says was recommended before, which may be said in any words."""
+        parts = [each for one in split_sentences(speech.prose) for each in GOES_ON.split(one)]
+        told = {one for each in parts if self._looks_back(each) for one in self.names.ids(each)}
+        return told - set(speech.may_recommend or ())
+
+    def _exchanged(self, text: str, former: set[str]) -> bool:
+        """Whether a text says that some other level was recommended before."""
+        parts = [each for one in split_sentences(text) for each in GOES_ON.split(one)]
+        told = [
+            self._upheld(one) & {one.id for one in self.course.levels}
+            for one in parts
+            if self._looks_back(one)
+        ]
+        return any(one and not one & former for one in told)
+
+    def _looks_back(self, part: str) -> bool:
+        return bool(self.cues.hit("recommended_before", part.lower())) and not _denied(part)
+
+    def _called_right(
+        self, text: str, own: Sequence[str], former: Collection[str]
+    ) -> list[set[str]]:
         """What each part of the `own` sentences of a text calls right: what it names, or points back to.
 
         A condition holds for the parts that follow it, not for those before.
@@ -106,7 +124,7 @@ class Levels:
             for part in GOES_ON.split(sentence):
                 lower = part.lower()
                 conditional = conditional or bool(self.cues.hit("on_condition", lower))
-                named = self._upheld(part) & levels
+                named = self._upheld(part, former) & levels
                 if sentence in own and not conditional and self._praises(part):
                     found.append(named or (last if POINTS_BACK.search(lower) else set()))
                 last = set([one for one in self.names.ids(part) if one in levels][-1:]) or last
@@ -133,26 +151,28 @@ class Levels:
 
         One that is ruled out, or that the learner asked for, may be spoken of before.
         """
-        levels = {one.id for one in self.course.levels}
+        levels = {one.id for one in self.course.levels} - self._former(speech)
         asked = set(self.names.ids(speech.said))
         for sentence in split_sentences(text):
             named = set(self.names.ids(sentence)) & levels
             if set(decided) & self._upheld(sentence):
                 return None
-            praised = self.cues.hit("praises", sentence.lower()) and not _denied(sentence)
+            praised = self._speaks_for(sentence) and not _denied(sentence)
             new = named - asked and not _denied(sentence)
             spoken_for = praised or new or self.recommended(sentence, decided)
             if named - {self.course.levels[0].id} and spoken_for:
                 return "a level"
         return None if speech.before else "a level"  # the heading above names it
 
-    def recommended(self, sentence: str, decided: Sequence[str]) -> set[str]:
+    def recommended(
+        self, sentence: str, decided: Sequence[str], former: Collection[str] = ()
+    ) -> set[str]:
         """The levels that a sentence recommends by name, without an if and without the decided one."""
         assert self.turns is not None
-        named = self._upheld(sentence)
+        named = self._upheld(sentence, former) & set(self.turns.levels)
         if named & set(decided) or self.cues.hit("conditional", sentence.lower()):
             return set()
-        if self.cues.hit("praises", sentence.lower()) and not _denied(sentence):
+        if self._speaks_for(sentence) and not _denied(sentence):
             return named
         if NEVER.search(sentence):
             return set()
@@ -163,16 +183,30 @@ class Levels:
         """Whether a sentence calls something the right one, on no condition."""
         lower = sentence.lower()
         bare = not (_denied(sentence) or self.cues.hit("on_condition", lower))
-        return bare and bool(self.cues.hit("praises", lower))
+        return bare and self._speaks_for(sentence)
 
-    def _upheld(self, sentence: str) -> set[str]:
-        """What a sentence names, less what it only sets aside: "A, not B" upholds A alone."""
+    def _speaks_for(self, sentence: str) -> bool:
+        """Whether a sentence calls something the right one, or says that a level is needed."""
+        lower = sentence.lower()
+        if self.cues.hit("praises", lower):
+            return True
+        needs = self.cues.hit("needs", lower)
+        behind = self.names.find(sentence[needs.end() :]) if needs else []
+        levels = {one.id for one in self.course.levels}
+        return any(one.id in levels and one.start < BEHIND for one in behind)
+
+    def _upheld(self, sentence: str, former: Collection[str] = ()) -> set[str]:
+        """What a sentence names, less what it only sets aside: "A, not B" upholds A alone.
+
+        Nor does it uphold what it says was recommended before.
+        """
         tokens = words(sentence)
-        return {
+        found = {
             one.id
             for one in self.names.find(sentence)
             if not one.start or tokens[one.start - 1] not in SET_ASIDE
         }
+        return found - set(former) if former and self._looks_back(sentence) else found
 
 
 def _denied(sentence: str) -> bool:

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from bot.activities.advise_steps import words_of
 from bot.conversation import take_turn
-from bot.replies import Reply
-from bot.session import Session
+from bot.replies import NeedRead, Reply
+from bot.session import Case, Session
 from bot.tutor import Tutor
 
 MANUAL = "Our warehouse people should be able to ask the safety manual."
@@ -301,3 +302,15 @@ def test_a_wish_told_in_push_back_is_answered(tutor: Tutor) -> None:
     before, after = talk(tutor, MANUAL, "my boss wants a model of our own")
     assert after.levels == before.levels
     assert "training from scratch" in after.text.split("**Details")[0].lower()
+
+
+@pytest.mark.parametrize("failed", [False, True])
+def test_what_prompts_failed_at_is_not_left_to_them(tutor: Tutor, failed: bool) -> None:
+    """What an instruction can state is the prompts' beside another need, but not where prompts didn't hold."""
+    told = {"stated-style": "keep to our template", "fixed-style": "our clinic's own terms"}
+    told |= {"prompts-fell-short": "good prompts failed"} if failed else {}
+    needs = [NeedRead(name=one, value="said", words=words) for one, words in told.items()]
+    draft = words_of(tutor).of(Case(needs=needs))
+    said = " ".join(one.text for one in draft.points)
+    assert draft.advice and draft.advice.levels == ("fine-tuning",)
+    assert ("your prompts take care of it" in said) is not failed

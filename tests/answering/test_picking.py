@@ -62,3 +62,9 @@ def test_one_line_is_one_sentence(tutor: Tutor, question: str) -> None:
 
 def test_a_yes_stays_before_the_one_line(tutor: Tutor) -> None:
     assert said(tutor, "Does RAG retrain the model? In one sentence.").startswith("No. RAG")
+
+
+def test_what_the_answer_speaks_against_is_not_picked(tutor: Tutor) -> None:
+    text = "With mountains of data, the ready-made model with our files or a model trained from scratch?"
+    said = take_turn(Session(), text, tutor).text
+    assert not said.startswith("Training from scratch, rather")

@@ -32,6 +32,32 @@ def test_what_is_asked_openly_gets_neither(tutor: Tutor, question: str) -> None:
     assert not said(tutor, question).startswith(("Yes.", "No."))
 
 
+FOR_ANY = [
+    "We need a logo for the summer fair. Is there anything on the list for that?",
+    "Our shop may not send customer data anywhere. Anything in here that runs on our own machines?",
+    "I've got three hours of interviews on tape. Does any of these models write them down?",
+    "My sister can't hear well, how could she follow our calls?",
+    "We own hardly any examples, I'm afraid. How do the two kinds of model differ in what data they want?",
+]
+
+
+@pytest.mark.parametrize("question", FOR_ANY)
+def test_what_there_is_for_something_is_not_denied(tutor: Tutor, question: str) -> None:
+    assert not said(tutor, question).startswith("No.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "says"),
+    [
+        ("I would say that RAG leaves the model as it is. Please confirm", "Yes."),
+        ("So RAG gives Ravi a fifth of the benefit for nine tenths of the cost. A poor bargain.", "No."),
+        ("Since RAG retrains the model each night, how much compute does that take?", "No."),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_on_the_way_is_judged(tutor: Tutor, claim: str, says: str) -> None:
+    assert said(tutor, claim).startswith(says)
+
+
 def test_every_question_asked_before_is_answered_as_it_holds(tutor: Tutor) -> None:
     asked = tutor.course.yes_no_questions[::40]
     wrong = [

@@ -129,6 +129,24 @@ def test_a_level_that_is_ruled_out_may_stand_before_the_decided_one(checker: Che
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("That makes a difference: my recommendation was fine-tuning, and now it is RAG. The model answers from your own files. [1]", None),
+        ("I used to recommend fine-tuning. RAG is my recommendation now, as the model answers from your own files. [1]", None),
+        ("My recommendation was RAG, and now it is fine-tuning. The model answers from your own files. [1]", "a level"),
+        ("I recommended fine-tuning, and fine-tuning is still the right level. The model answers from your own files. [1]", "a level"),
+        ("I used to recommend prompt engineering, and now RAG. The model answers from your own files. [1]", "a level"),
+    ],
+)  # fmt: skip
+def test_what_was_recommended_before_is_no_recommendation(
+    checker: Checker, text: str, reason: str | None
+) -> None:
+    says = "That changes it: before, I recommended Fine-tuning, and now it is RAG."
+    changed = replace(ADVICE, before="**RAG**", prose=f"{says} {ADVICE.prose}")
+    assert checker.levels.problem(changed, text) == reason
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "No, fine-tuning isn't the right level for that. RAG is, as the model answers from your own files. [1]",
