@@ -200,9 +200,13 @@ class Answerer:
         return replace(bare, checks=False, believes=False)
 
     def _presumed(self, question: Question, topic: Topic) -> Draft | None:
-        """The correction of what "since X, how ...?" takes for granted, if X is false."""
+        """The correction of what "since X, how ...?" takes for granted, if X is false.
+
+        What the learner says of themselves ("My colleague is deaf, how ...?") can't be.
+        """
         found = self.cues.hit("presumes", question.text.lower())
-        return self._denied(found.group(1) or found.group(2), topic) if found else None
+        claim = (found.group(1) or found.group(2)) if found else ""
+        return self._denied(claim, topic) if self.premises.claims_something(claim) else None
 
     def _denied_half(self, question: Question, topic: Topic) -> Draft | None:
         """The correction of one of two claims in one statement; the whole may sound true."""

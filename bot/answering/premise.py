@@ -129,17 +129,20 @@ class Premises:
         if self.cues.hit("wh", lower) or self.cues.hit("asks_later", lower):
             return False
         enough = len(lower.split()) >= CLAIM  # "RAG" alone claims nothing
-        return enough and self.stating.chance(question.text) >= STATED
+        return enough and self.claims_something(question.text)
 
     def _asked_openly(self, question: Question) -> bool:
         """Whether a message only opens like one that wants a yes or a no."""
-        states = self.stating.chance(question.text) >= STATED
         later = self.cues.hit("asks_later", question.text.lower())
-        if later and later.start() >= len(question.statement):
-            return not states  # "My colleague is deaf, how could she follow it?" claims nothing
         shorter = len(question.statement) < len(question.text.rstrip("?.! "))
         tagged = question.checks and shorter and not later  # "..., right?"
-        return not (tagged or states or self.whether.chance(question.text) >= WHETHER)
+        if tagged or self.whether.chance(question.text) >= WHETHER:
+            return False
+        return not self.claims_something(question.text)
+
+    def claims_something(self, text: str) -> bool:
+        """Whether a text states something about the subject, which may be false."""
+        return self.stating.chance(text) >= STATED
 
     def halves(self, question: Question) -> list[str]:
         """The two claims of "A is this and B is that", each on things of its own; [] if it is one."""

@@ -37,6 +37,7 @@ FOR_ANY = [
     "Our shop may not send customer data anywhere. Anything in here that runs on our own machines?",
     "I've got three hours of interviews on tape. Does any of these models write them down?",
     "My sister can't hear well, how could she follow our calls?",
+    "My neighbour is deaf, how could he follow what was said in the talk?",
     "We own hardly any examples, I'm afraid. How do the two kinds of model differ in what data they want?",
 ]
 
