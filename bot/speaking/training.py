@@ -51,8 +51,6 @@ class Net(nn.Module):
             SIZE, HEADS, INNER, DROPPED, nn.functional.gelu, 1e-12, batch_first=True
         )
         self.layers = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
-        for one in self.layers.layers:
-            one.self_attn.dropout = 0.0  # the kernel for attention is fast without alone
         self.head = nn.Linear(2 * SIZE, 1)
         self.drop = nn.Dropout(DROPPED)
 
