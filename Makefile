@@ -2,7 +2,7 @@
 # make check  is the course content fit?         make eval   the tutor against its question sets
 # make lock   renew the locks after editing pyproject.toml (needs uv)
 # make fitted what is learnt from knowledge/, fitted    make test-model   a small real model on the model path
-# make trained  the model that doubts a language model's sentences, trained anew: hours
+# make trained  the model that doubts a language model's sentences, trained further: an hour or two
 
 VENV ?= .venv
 BIN := $(VENV)/bin

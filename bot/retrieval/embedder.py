@@ -36,7 +36,6 @@ class MiniLM(Embeddings):
     def __init__(self, weights: Path) -> None:
         from tokenizers import BertWordPieceTokenizer
 
-        self.weights = weights
         _verify(weights, WEIGHTS_SHA256)
         _verify(VOCABULARY, VOCABULARY_SHA256)
         self._session = session_of(weights)

@@ -15,6 +15,8 @@ def in_scene(playing: Playing, text: str, tutor: Tutor) -> list[Request]:
     """What a line asks for while a scene is open, [] if it is read as at any other time."""
     lower = tutor.reader.repair(text).lower().strip()
     if playing.stage == "assess":
+        if _asks_the_tutor(lower, tutor) and not tutor.cues.hit("play_own_view", lower):
+            return [Request("ask", text)]
         return [_elsewhere(text, lower, tutor, over=True) or Request("open", text)]
     control = next((what for cue, what in CONTROLS.items() if tutor.cues.hit(cue, lower)), None)
     if control:

@@ -40,7 +40,7 @@ Check = Callable[[Speech, str], str | None]
 # Chance of being turned round from which code doesn't vouch for a sentence. In an answer and a recommendation the
 # draft's sentence takes its place, so doubting costs little; a reaction in a sentence or two is lost with it. Before
 # an explanation the points stand in code's words.
-DOUBT = {"answer": 0.4, "recommendation": 0.05, "persona": 0.95}
+DOUBT = {"answer": 0.3, "recommendation": 0.05, "persona": 0.85}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
 MENDABLE = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
@@ -106,10 +106,11 @@ class Checker:
     def _faults(self, speech: Speech, own: Sequence[str]) -> list[str | None]:
         """What is wrong with each sentence by itself, None with those that hold."""
         checks = (numbers_given, self.strangers.problem, self.resting.problem)
-        plain = _plain(own)
+        plain, told = _plain(own), sentences(speech)
         doubts = np.zeros(len(plain))
         if speech.voice in DOUBT:
-            doubts = self.faithfulness.doubts(plain, sentences(speech), speech.said)
+            copies = [one in told for one in plain]
+            doubts = np.where(copies, 0, self.faithfulness.doubts(plain, told, speech.said))
         return [
             next((found for check in checks if (found := check(speech, one))), None)
             or (UNSURE if doubt > DOUBT.get(speech.voice, 1) else None)

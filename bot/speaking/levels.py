@@ -24,13 +24,10 @@ GOES_ON = re.compile(
 POINTS_BACK = re.compile(
     r"\b(?:it|that|this|latter)(?:['’]s| is| was| remains)\b|^\W*(?:which|as)\b", re.IGNORECASE
 )
-SET_ASIDE = (
-    "not",
-    "than",
-    "of",
-    "from",
-)  # the word before what is set aside: "not B", "rather than B", "instead of B", "from B to A"
-NEVER = re.compile(r"\bnever (?:be |been |to be )?(?:recommend|advis|the recommend)", re.IGNORECASE)
+SET_ASIDE = ("not", "than", "of")  # the word before what is set aside: "rather than B"
+NEVER = re.compile(
+    r"\bnever (?:be |been |to be )?(?:recommend|advis|the recommend|correct|right)", re.IGNORECASE
+)
 BEHIND = 4  # words within which stands what is needed
 ANSWERS_NO = re.compile(r"^\W*no\b\W+", re.IGNORECASE)  # an answer, not what the sentence denies
 
@@ -43,6 +40,10 @@ class Levels:
     names: Names
     cues: Cues
     turns: TurnReader | None
+
+    @property
+    def _ids(self) -> set[str]:
+        return {one.id for one in self.course.levels}
 
     def problem(self, speech: Speech, text: str) -> str | None:
         """A level recommended that was not decided, or named before its time."""
@@ -72,9 +73,10 @@ class Levels:
         beneath = order[: min(order.index(one) for one in decided)] if decided else []
         if new - set(decided) - set(beneath):  # what lies beneath stays in use
             return "a level"
-        if speech.voice != "recommendation" or self._leads(
-            speech, MARKER.sub("", speech.prose), decided
-        ):
+        if speech.voice != "recommendation":
+            return None
+        draft = MARKER.sub("", speech.prose)
+        if self._leads(speech, draft, decided):
             return None  # a draft may begin with the level that is there already
         return self._leads(speech, plain, decided)
 
@@ -92,18 +94,13 @@ class Levels:
 
     def _former(self, speech: Speech) -> set[str]:
         """What a draft says was recommended before, which may be said in any words."""
-        parts = [each for one in split_sentences(speech.prose) for each in GOES_ON.split(one)]
-        told = {one for each in parts if self._looks_back(each) for one in self.names.ids(each)}
+        back = [one for one in _parts(speech.prose) if self._looks_back(one)]
+        told = {each for one in back for each in self.names.ids(one)}
         return told - set(speech.may_recommend or ())
 
     def _exchanged(self, text: str, former: set[str]) -> bool:
         """Whether a text says that some other level was recommended before."""
-        parts = [each for one in split_sentences(text) for each in GOES_ON.split(one)]
-        told = [
-            self._upheld(one) & {one.id for one in self.course.levels}
-            for one in parts
-            if self._looks_back(one)
-        ]
+        told = [self._upheld(one) & self._ids for one in _parts(text) if self._looks_back(one)]
         return any(one and not one & former for one in told)
 
     def _looks_back(self, part: str) -> bool:
@@ -116,7 +113,6 @@ class Levels:
 
         A condition holds for the parts that follow it, not for those before.
         """
-        levels = {one.id for one in self.course.levels}
         found: list[set[str]] = []
         last: set[str] = set()
         for sentence in split_sentences(text):
@@ -124,10 +120,10 @@ class Levels:
             for part in GOES_ON.split(sentence):
                 lower = part.lower()
                 conditional = conditional or bool(self.cues.hit("on_condition", lower))
-                named = self._upheld(part, former) & levels
+                named = self._upheld(part, former) & self._ids
                 if sentence in own and not conditional and self._praises(part):
                     found.append(named or (last if POINTS_BACK.search(lower) else set()))
-                last = set([one for one in self.names.ids(part) if one in levels][-1:]) or last
+                last = set([one for one in self.names.ids(part) if one in self._ids][-1:]) or last
         return found
 
     def _halved(self, own: Sequence[str], decided: Sequence[str]) -> bool:
@@ -151,7 +147,7 @@ class Levels:
 
         One that is ruled out, or that the learner asked for, may be spoken of before.
         """
-        levels = {one.id for one in self.course.levels} - self._former(speech)
+        levels = self._ids - self._former(speech)
         asked = set(self.names.ids(speech.said))
         for sentence in split_sentences(text):
             named = set(self.names.ids(sentence)) & levels
@@ -192,21 +188,25 @@ class Levels:
             return True
         needs = self.cues.hit("needs", lower)
         behind = self.names.find(sentence[needs.end() :]) if needs else []
-        levels = {one.id for one in self.course.levels}
-        return any(one.id in levels and one.start < BEHIND for one in behind)
+        return any(one.id in self._ids and one.start < BEHIND for one in behind)
 
     def _upheld(self, sentence: str, former: Collection[str] = ()) -> set[str]:
-        """What a sentence names, less what it only sets aside: "A, not B" upholds A alone.
+        """What a sentence names, less what it only sets aside: "A, not B" and "from B to A" uphold A alone.
 
         Nor does it uphold what it says was recommended before.
         """
-        tokens = words(sentence)
+        tokens = ["", *words(sentence)]
         found = {
             one.id
             for one in self.names.find(sentence)
-            if not one.start or tokens[one.start - 1] not in SET_ASIDE
+            if tokens[one.start] not in SET_ASIDE
+            and (tokens[one.start], *tokens[one.end + 1 : one.end + 2]) != ("from", "to")
         }
         return found - set(former) if former and self._looks_back(sentence) else found
+
+
+def _parts(text: str) -> list[str]:
+    return [each for one in split_sentences(text) for each in GOES_ON.split(one)]
 
 
 def _denied(sentence: str) -> bool:

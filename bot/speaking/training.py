@@ -1,7 +1,7 @@
 """Trains the cross-encoder that doubts a model's sentences: `make trained`, for authors, with PyTorch.
 
-It begins with all-MiniLM-L6-v2 and learns from worded drafts which sentences turn their sources round: first from
-single claims of the course and what there was in the beginning, then from whatever is worded freely.
+It goes on from the file that ships, and learns from worded drafts which sentences turn their sources round. What it
+ends with is the mean of the weights before and after, which keeps what was learnt from sentences that are gone.
 """
 
 from __future__ import annotations
@@ -27,15 +27,13 @@ from bot.speaking.cross_encoder import Encoded, Tokens
 from bot.speaking.faithfulness import TURNED, sources_of, unquoted
 
 LAYERS, SIZE, HEADS, INNER = 6, 384, 12, 1536  # of MiniLM-L6
-DROPPED = 0.1
-BATCH, RATE, HEAD_RATE = 32, 5e-5, 5e-4
+FROZEN = 2  # of the layers, the lowest stay as they are: less to learn, in less time
+BATCH, RATE = 32, 5e-5
 WARMING = 0.1  # share of the steps in which the rate rises
 SURE = 0.975  # ... of a label that is believed, as a few are wrong
 SEED = 0
-# What is learnt from, by file, and how many rounds: single claims teach what the course says, and not how it is worded.
-FIRST = ("answers", "recommendations", "personas", "answers-kept-near")
-THEN = ("answers-smoothly-turned", "recommendations-smoothly-turned", "reactions")
-STAGES = (((*FIRST, "claims"), 5), ((*FIRST, *THEN), 5))
+INT8 = "_quantized"  # ends the names of such weights in a file
+ROUNDS = 2  # through all the sentences
 
 
 class Net(nn.Module):
@@ -48,59 +46,54 @@ class Net(nn.Module):
         self.parts = nn.Embedding(2, SIZE)
         self.norm = nn.LayerNorm(SIZE, eps=1e-12)
         layer = nn.TransformerEncoderLayer(
-            SIZE, HEADS, INNER, DROPPED, nn.functional.gelu, 1e-12, batch_first=True
+            SIZE, HEADS, INNER, 0.0, nn.functional.gelu, 1e-12, batch_first=True
         )
         self.layers = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
         self.head = nn.Linear(2 * SIZE, 1)
-        self.drop = nn.Dropout(DROPPED)
 
     def forward(self, ids: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
         """(n,) log odds from (n, tokens) ids, 1 for tokens that are there, and 1 for those of the sentence."""
         places = self.places(torch.arange(ids.shape[1], device=ids.device))
-        begun = self.drop(self.norm(self.words(ids) + places + self.parts(parts)))
+        begun = self.norm(self.words(ids) + places + self.parts(parts))
         hidden = self.layers(begun, src_key_padding_mask=mask == 0)
         of_it = (mask * parts).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * of_it).sum(1) / of_it.sum(1)
-        return self.head(self.drop(torch.cat([hidden[:, 0], mean], 1)))[:, 0]
+        return self.head(torch.cat([hidden[:, 0], mean], 1))[:, 0]
 
 
-def begun_with(minilm: Path) -> Net:
-    """The net with MiniLM's weights, which its package holds as int8 with a scale for each row or column."""
-    graph = onnx.load(str(minilm)).graph
+def begun_with(turned: Path) -> Net:
+    """The net with the weights of a file that ships, which holds the large ones as int8 with their scales."""
+    graph = onnx.load(str(turned)).graph
     held = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    net = Net()
+    own = {name: held[name] for name in net.state_dict() if name in held}
     for node in graph.node:
-        if node.op_type == "Mul" and node.input[0].endswith("_f"):
-            stem = node.input[0].removesuffix("_f")
-            held[node.output[0]] = held[f"{stem}_q"].astype(np.float32) * held[node.input[1]]
-    dense = [held[one.input[1]].T for one in graph.node if one.op_type == "MatMul" and one.input[1] in held]  # fmt: skip
-    net, own = Net(), {}
-    for name, its in (("words", "word"), ("places", "position"), ("parts", "token_type")):
-        own[f"{name}.weight"] = held[f"inner.embeddings.{its}_embeddings.weight"]
-    for end in ("weight", "bias"):
-        own[f"norm.{end}"] = held[f"inner.embeddings.LayerNorm.{end}"]
-    for at in range(LAYERS):
-        own |= _layer(f"inner.encoder.layer.{at}", f"layers.layers.{at}", dense[6 * at : 6 * at + 6], held)  # fmt: skip
-    net.load_state_dict({k: torch.tensor(v) for k, v in own.items()}, strict=False)
-    net.words.requires_grad_(False)  # what few examples hold of 30,000 words would only shift them
-    net.places.requires_grad_(False)
+        if node.op_type == "Gather" and node.input[0].endswith(INT8):
+            own[node.input[0].removesuffix(INT8)] = _dense(node.input[0], held)
+    dense = [
+        _dense(node.input[1], held).T for node in graph.node if node.op_type == "MatMulInteger"
+    ]
+    names = ("self_attn.in_proj_weight", "self_attn.out_proj.weight", "linear1.weight", "linear2.weight")  # fmt: skip
+    matrices = [f"layers.layers.{at}.{name}" for at in range(LAYERS) for name in names]
+    own |= dict(zip([*matrices, "head.weight"], dense, strict=True))
+    net.load_state_dict({name: torch.tensor(np.ascontiguousarray(one)) for name, one in own.items()})  # fmt: skip
+    for part in (net.words, net.places, net.parts, net.norm, *net.layers.layers[:FROZEN]):
+        part.requires_grad_(False)  # of 30,000 words the few that examples hold would only shift
     return net
 
 
-def _layer(
-    its: str, own: str, dense: Sequence[np.ndarray], held: dict[str, np.ndarray]
-) -> dict[str, np.ndarray]:
-    """One layer's weights under the names that the net has for them."""
-    asks = [f"{its}.attention.self.{one}.bias" for one in ("query", "key", "value")]
-    found = {
-        f"{own}.self_attn.in_proj_weight": np.concatenate(dense[:3]),
-        f"{own}.self_attn.in_proj_bias": np.concatenate([held[one] for one in asks]),
-    }
-    names = (("self_attn.out_proj", "attention.output.dense"), ("linear1", "intermediate.dense"), ("linear2", "output.dense"))  # fmt: skip
-    for (name, other), weight in zip(names, dense[3:], strict=True):
-        found |= {f"{own}.{name}.weight": weight, f"{own}.{name}.bias": held[f"{its}.{other}.bias"]}
-    for name, other in (("norm1", "attention.output"), ("norm2", "output")):
-        found |= {f"{own}.{name}.{end}": held[f"{its}.{other}.LayerNorm.{end}"] for end in ("weight", "bias")}  # fmt: skip
-    return found
+def _dense(name: str, held: dict[str, np.ndarray]) -> np.ndarray:
+    """A matrix with a scale and a zero point for all of it, or for each column."""
+    stem = name.removesuffix(INT8)
+    zero = held[f"{stem}_zero_point"].astype(np.float32)
+    return (held[name].astype(np.float32) - zero) * held[f"{stem}_scale"]
+
+
+def mean_of(one: Net, other: Net) -> Net:
+    """The net with the means of two nets' weights."""
+    found, weights = Net(), other.state_dict()
+    found.load_state_dict({name: (its + weights[name]) / 2 for name, its in one.state_dict().items()})  # fmt: skip
+    return found.eval()
 
 
 Example = tuple[
@@ -112,23 +105,22 @@ def trained(net: Net, examples: Sequence[Example], rounds: int) -> Net:
     """The net after some rounds through all the examples."""
     random.seed(SEED)
     torch.manual_seed(SEED)
-    body = [one for name, one in net.named_parameters() if one.requires_grad and not name.startswith("head")]  # fmt: skip
-    groups = [{"params": body, "lr": RATE}, {"params": net.head.parameters(), "lr": HEAD_RATE}]
-    adam = torch.optim.AdamW(groups, weight_decay=0.01)
+    learning = [one for one in net.parameters() if one.requires_grad]
+    adam = torch.optim.AdamW(learning, RATE, weight_decay=0.01)
     steps = rounds * -(-len(examples) // BATCH)
     rate = torch.optim.lr_scheduler.LambdaLR(adam, _rising_then_falling(steps))
     net.train()
     for at in range(rounds):
+        losses = []
         for batch, labels in _batches(examples):
-            with torch.autocast("cpu", torch.bfloat16):
-                odds = net(*batch)
-            loss = nn.functional.binary_cross_entropy_with_logits(odds.float(), labels)
+            loss = nn.functional.binary_cross_entropy_with_logits(net(*batch), labels)
             adam.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(body, 1.0)
+            nn.utils.clip_grad_norm_(learning, 1.0)
             adam.step()
             rate.step()
-        print(f"round {at + 1} of {rounds}: loss {loss.item():.3f}", file=sys.stderr)
+            losses.append(loss.item())
+        print(f"round {at + 1} of {rounds}: loss {np.mean(losses):.3f}", file=sys.stderr)
     return net.eval()
 
 
@@ -188,13 +180,12 @@ def examples(worded: Sequence[WordedDraft], embedder: MiniLM) -> list[Example]:
 
 
 def main() -> None:
-    """Train on all the worded drafts, which takes an hour on two cores, and put the model among the content."""
+    """Train on all the worded drafts, which takes an hour or two on two cores, and put the model among the content."""
     knowledge, embedder = Settings(engine="offline").knowledge, load_embedder()
-    worded, net = load_worded(knowledge), begun_with(embedder.weights)
-    for names, rounds in STAGES:
-        some = [each for one in names for each in worded[one]]
-        net = trained(net, examples(some, embedder), rounds)
-    saved(net, knowledge / TURNED)
+    worded = [each for its in load_worded(knowledge).values() for each in its]
+    turned = knowledge / TURNED
+    net = trained(begun_with(turned), examples(worded, embedder), ROUNDS)
+    saved(mean_of(begun_with(turned), net), turned)
 
 
 if __name__ == "__main__":

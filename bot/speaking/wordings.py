@@ -14,7 +14,7 @@ SHORT = 3  # content words up to which a sentence may come again
 MARKER = re.compile(r"\[(\d+)\]")
 BRACKET = re.compile(r"[\[\]]")
 LISTED = re.compile(r"^\s*\[\d+\]|:\s*\[\d+\]", re.MULTILINE)  # sources said over, not drawn on
-MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:|javascript:", re.IGNORECASE)
+MARKUP = re.compile(r"<\s*[a-z/!]|https?:|www\.|\]\(|!\[|```|data:\S|javascript:", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 FIGURE_OF_SPEECH = re.compile(
     r"\b(?:zero|one|two|three|four|five|six|half)\b(?! ?(?:%|per ?cent|percent|times|hours?|days?|weeks?|months?|years?|dollars?|euros?|hundred|thousand|million))",
@@ -81,7 +81,8 @@ def citations(speech: Speech, text: str) -> str | None:
     stray = BRACKET.search(MARKER.sub("", text)) and not BRACKET.search(
         MARKER.sub("", drawn_on(speech))
     )
-    if used - speech.markers or stray or LISTED.search(text):
+    listed = LISTED.search(text) and not LISTED.search(speech.prose)
+    if used - speech.markers or stray or listed:
         return "a citation"
     return "no citation" if speech.markers and not used else None
 

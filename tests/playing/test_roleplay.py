@@ -122,6 +122,15 @@ def test_the_turn_limit_ends_the_scene(learner: Tutor) -> None:
     assert "last turn" in last.text
 
 
+def test_a_question_on_the_unit_behind_the_scene_is_no_view_of_it(learner: Tutor) -> None:
+    session = Session(seed=1)
+    say(session, learner, "role-play with Ravi", GOOD[0], "stop")
+    asked = say(session, learner, "What is prompt engineering?")
+    assert asked.citations and "how do you think it went" in asked.text
+    viewed = say(session, learner, "How could I have missed RAG?")
+    assert not isinstance(session.activity, Playing) and "how I saw it" in viewed.text
+
+
 def test_another_try_goes_back_to_the_turn_and_compares(learner: Tutor) -> None:
     session = Session(seed=1)
     say(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from bot.speaking.checking import Checker
+from bot.speaking.faithfulness import Faithfulness
 from bot.speech import Speech
 from bot.tutor import Tutor
 from tests.speaking.spoken import checker_of
@@ -177,3 +180,37 @@ def test_what_fails_denies_as_what_does_not(checker: Checker) -> None:
     kept = "Good prompts fail to hold the style of the firm."
     assert checker.problem(speech, kept) != "turned round"
     assert checker.problem(speech, "Good prompts hold the style of the firm.") == "turned round"
+
+
+@pytest.mark.parametrize(
+    ("speech", "text"),
+    [
+        (ADVICE, "None can read your data: so RAG it is, and the model answers from the firm's own files. [1]"),
+        (replace(ANSWER, prose="The reasons side by side: [1][2]"), "Here are the reasons, side by side: [1][2]"),
+        (ADVICE, "That's what you get from RAG: the model answers from the firm's own files. [1]"),
+        (replace(ADVICE, prose=f"{ADVICE.prose} The pretrained model alone would pick its own format."),
+         "I recommend RAG: the model answers from the firm's own files. [1] By itself the pretrained model would go for a format of its own."),
+        (replace(ANSWER, prose=f"{ANSWER.prose} Training from scratch is nearly always wrong."),
+         "RAG suits Elena's firm, because the model answers from the firm's own files. [1] Training from scratch, on the other hand, is almost never correct."),
+    ],
+)  # fmt: skip
+def test_other_words_for_a_draft_are_no_fault(checker: Checker, speech: Speech, text: str) -> None:
+    assert checker.problem(speech, text) is None
+
+
+def test_a_sentence_of_the_draft_is_never_doubted(checker: Checker) -> None:
+    doubting = replace(checker, faithfulness=Doubting())
+    kept, problem = doubting.mended(ANSWER, f"Put simply: {ANSWER.prose}")
+    assert problem is None and kept.endswith(
+        "It needs no retraining, so it is quick to deploy. [2]"
+    )
+
+
+class Doubting(Faithfulness):
+    """Doubts whatever it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__(None, None)
+
+    def doubts(self, sentences: Sequence[str], sources: Sequence[str], said: str) -> np.ndarray:
+        return np.ones(len(sentences))
