@@ -92,9 +92,9 @@ def _turn(session: Session, playing: Playing, text: str, tutor: Tutor) -> Draft:
 def _named(text: str, tutor: Tutor) -> Scenario | None:
     """The scene that a message asks for: by its label, or by whom it names and on which side."""
     labels = _labels(tutor)
-    close = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    if close:
-        return labels[close[0]]
+    pressed = next((labels[one] for one in labels if one.lower() == text.lower().strip()), None)
+    if pressed:
+        return pressed
     named = [one.id for one in tutor.reader.read(text).mentions]
     wish = tutor.wishes.of(text)
     cued = wish != "role-play" and tutor.cues.hit_person("play_as", text.lower(), tutor.course)
@@ -104,7 +104,8 @@ def _named(text: str, tutor: Tutor) -> Scenario | None:
         fitting = [one for one in scenes if name in one.about]
         if fitting:
             return next((one for one in fitting if one.side == side), fitting[0])
-    return None
+    close = process.extractOne(text, list(labels), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return labels[close[0]] if close else None
 
 
 def _labels(tutor: Tutor) -> dict[str, Scenario]:

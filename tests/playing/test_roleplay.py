@@ -104,6 +104,19 @@ def test_wait_with_a_remark_stays_in_the_scene(learner: Tutor) -> None:
     assert reply.text.startswith("**Ravi:**")
 
 
+@pytest.mark.parametrize("person", ["Ravi", "Anisha", "Dr. Patel", "Elena"])
+def test_the_scene_is_with_whom_it_is_asked_for(learner: Tutor, person: str) -> None:
+    session = Session(seed=1)
+    reply = say(session, learner, f"role-play with {person}")
+    assert reply.play is not None and person.split()[-1] in reply.play.persona
+
+
+def test_a_mistyped_label_finds_its_scene(learner: Tutor) -> None:
+    session = Session(seed=1)
+    reply = say(session, learner, "role-play", "Role-play with Elenna")
+    assert reply.play is not None and reply.play.persona == "Elena"
+
+
 def test_a_hint_gives_no_level_away(learner: Tutor) -> None:
     session = Session(seed=1)
     say(session, learner, "role-play with Anisha")
