@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering.answerer import Answerer
+from bot.answering.contradiction import AGAINST
 from bot.content import Course, load_course
 from bot.content.parsed import parsed
 from bot.content.quiz import QuizItem
@@ -32,6 +33,7 @@ from bot.reading.sorter import Sorter
 from bot.reading.spelling import Speller, english_words
 from bot.reading.wishes import wishes_of
 from bot.reading.words import words
+from bot.retrieval.cross_encoder import load_cross_encoder
 from bot.retrieval.embedder import VOCABULARY, MiniLM, WeightsMissing, load_embedder
 from bot.retrieval.entries import Entry, entries_of
 from bot.retrieval.search import HybridSearch
@@ -39,6 +41,7 @@ from bot.retrieval.shipped import NAME as VECTORS
 from bot.retrieval.shipped import hash_of, ship_vectors, shipped_vectors
 from bot.retrieval.store import VectorStore
 from bot.settings import Settings
+from bot.speaking.faithfulness import TURNED
 from bot.speaking.opening import open_checker, open_speaker
 from bot.speaking.speaker import Speaker
 from bot.wording import Wording, load_wording
@@ -162,7 +165,8 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
     turns: TurnReader | None = None
     if course.plays:
         turns = TurnReader(course, names, reader.repair, embed, files, cues.one["decided_on"])
-    answerer = Answerer(course, cues, wording, reader, search, files)
+    against = load_cross_encoder(settings.knowledge / AGAINST)
+    answerer = Answerer(course, cues, wording, reader, search, files, against)
     memory = _memory(learner_data or settings.data)
     tutor = Tutor(
         settings=settings,
@@ -187,7 +191,8 @@ def _opened(settings: Settings, learner_data: Path | None, by_words: bool, fitti
     )
     if not settings.speaks:
         return tutor
-    checker = open_checker(course, reader, search, cues, turns, settings.knowledge)
+    turned = load_cross_encoder(settings.knowledge / TURNED)
+    checker = open_checker(course, reader, search, cues, turns, turned)
     return replace(tutor, speaker=open_speaker(settings, checker))
 
 

@@ -60,13 +60,15 @@ def answers(session: Session, text: str, tutor: Tutor) -> bool:
         asks = tutor.cues.hit("wh", question.text.lower()) and question.subjects
         return not (text.rstrip().endswith("?") or asks)
     lower = text.lower().strip()
-    asks = bool(tutor.cues.hit("wh", lower)) or lower.endswith("?")
+    at_end = tutor.cues.hit("asks_at_end", lower)
+    asks = tutor.cues.hit("wh", lower) or at_end or lower.endswith("?")
     item = bank(tutor)[quiz.item]
     if not asks:
         return True
     if item.kind == "free":  # "RAG or fine-tuning: who keeps the latter up?" asks as well
         weighs = tutor.cues.hit("or", lower) and len(tutor.reader.read(text).subjects) > 1
-        return not (weighs or tutor.cues.hit("wh", lower) or tutor.cues.hit("asks_later", lower))
+        cued = any(tutor.cues.hit(one, lower) for one in ("wh", "asks_later"))
+        return not (weighs or at_end or cued)
     return len(lower.split()) <= BRIEF and bool(_places(item, text, quiz, tutor))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answering.claims import Claims
 from bot.answering.compare import FACTORS, Comparisons
+from bot.answering.contradiction import Contradiction
 from bot.answering.declining import declined
 from bot.answering.evidence import proof
 from bot.answering.followup import FollowUps
@@ -29,6 +30,7 @@ from bot.reading.cues import Cues
 from bot.reading.options import listed
 from bot.reading.question import Question, QuestionReader
 from bot.reading.words import words
+from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.retriever import UnitRetriever
 from bot.retrieval.search import HybridSearch
 from bot.session import Topic
@@ -65,6 +67,7 @@ class Answerer:
         reader: QuestionReader,
         search: HybridSearch,
         files: ModelFiles,
+        encoder: CrossEncoder | None,
     ) -> None:
         self.course = course
         self.wording = wording
@@ -79,7 +82,8 @@ class Answerer:
         stating = Stating(course, files)
         embed = search.embedder.vectors if search.embedder else None
         whether = Whether(course, embed, files)
-        self.premises = Premises(course, cues, self.names, claims, stating, whether)
+        against = Contradiction(encoder, embed)
+        self.premises = Premises(course, cues, self.names, claims, stating, whether, against)
         self.comparisons = Comparisons(course, cues, wording, self.names, search.similarity)
         self.picking = Picking(course, cues, wording, self.names)
         self.followups = FollowUps(course, cues, self.names, reader)

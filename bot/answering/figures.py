@@ -10,7 +10,10 @@ from bot.reading.words import STOP_WORDS, stem, words
 
 TENS = {"eighty": "80", "ninety": "90", "twenty": "20"}
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-COUNT = re.compile(rf"\b({'|'.join(COUNTED)}) ([a-z]{{4,}}s)\b")
+# How many there are; "the first two options" tells no more than that there are two.
+COUNT = re.compile(
+    rf"(?<!first )(?<!last )(?<!next )(?<!other )\b({'|'.join(COUNTED)}) ([a-z]{{4,}}s)\b"
+)
 SHARE = re.compile(r"(\d+) ?(?:%|per ?cent)")
 
 

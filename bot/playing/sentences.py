@@ -33,7 +33,15 @@ def pieces_of(sentence: str) -> list[str]:
     """The parts of a sentence in which something of its own may be done."""
     if sentence.endswith("?"):
         return ASKS.split(sentence)
-    return _parts(sentence) if len(sentence.split()) > LONG else [sentence]
+    if len(sentence.split()) > LONG:
+        return _parts(sentence)
+    return [sentence, *(one for one in [_reason_of(sentence)] if len(one.split()) >= SHORT)]
+
+
+def _reason_of(sentence: str) -> str:
+    """What a sentence gives as its reason, which is heard by itself as well; "" where it gives none."""
+    _, *reason = BECAUSE.split(sentence, maxsplit=1)
+    return reason[0] if reason else ""
 
 
 def head_of(sentence: str) -> str:

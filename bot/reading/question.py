@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.content import Course
+from bot.reading.asserting import last_asked
 from bot.reading.cues import Cues
 from bot.reading.mentions import Mention, Names
 from bot.reading.spelling import Speller
@@ -117,7 +118,11 @@ class QuestionReader:
 
     def _asks_whether(self, lower: str) -> bool:
         """Whether a line wants a yes or a no: "is it ...?", or a statement with a question mark."""
-        opens = self.cues.hit("checks", lower) and not self.cues.hit("claims_nothing", lower)
+        last = last_asked(lower) if lower.endswith("?") else lower
+        opens = any(
+            self.cues.hit("checks", one) and not self.cues.hit("claims_nothing", one)
+            for one in (lower, last)
+        )
         return bool(opens or self.cues.hit("asserts", lower))
 
     def aspects(self, text: str, mentions: tuple[Mention, ...] = ()) -> tuple[str, ...]:

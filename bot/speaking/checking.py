@@ -18,6 +18,7 @@ from bot.reading.cues import Cues
 from bot.reading.mentions import Names
 from bot.reading.plan_model import Embed
 from bot.reading.words import words
+from bot.speaking.comparing import Comparing
 from bot.speaking.faithfulness import Faithfulness
 from bot.speaking.levels import Levels
 from bot.speaking.mending import mended, pieces
@@ -38,14 +39,14 @@ from bot.speech import Speech
 
 Check = Callable[[Speech, str], str | None]
 # Chance of being turned round from which code doesn't vouch for a sentence. In an answer and a recommendation the
-# draft's sentence takes its place, so doubting costs little; a reaction in a sentence or two is lost with it. Before
-# an explanation the points stand in code's words.
-DOUBT = {"answer": 0.3, "recommendation": 0.05, "persona": 0.85}
+# draft's sentence takes its place, so doubting costs little; a reaction or an explanation in a sentence or two is lost
+# with it.
+DOUBT = {"answer": 0.3, "recommendation": 0.05, "feedback": 0.7, "persona": 0.85}
 UNSURE = "unsure"  # its reason
 # Reasons that lie in single sentences, which can be mended.
 MENDABLE = ("a number", "a name", "a word", "unsupported", "turned round", "said already")
 # Share of a model's words that may give way or be struck; where it is more, all of it is said as the draft says it.
-LOST = {"answer": 0.85, "recommendation": 0.85, "feedback": 0.6, "persona": 0.85}
+LOST = 0.85
 OPENING = 60  # words in which an answer has to stand
 ANSWERED, SAME = 0.5, 0.65  # share of its words, or cosine, from which it stands there
 TOLD = 0.8  # cosine with a secret from which it is out
@@ -86,13 +87,13 @@ class Checker:
         a model that isn't up to its task, and costs the whole.
         """
         problem = self.problem(speech, text)
-        if speech.voice not in LOST or (problem is not None and problem not in MENDABLE):
+        if speech.voice not in DOUBT or (problem is not None and problem not in MENDABLE):
             return text, problem
         own, draft = pieces(text), pieces(speech.prose)
         faults = self._faults(speech, own)
         near = cosines(_plain(own), _plain(draft), self.embed)
         left = mended(own, [one is None for one in faults], draft, near)
-        if left.lost > LOST[speech.voice]:
+        if left.lost > LOST:
             return text, problem or UNSURE
         if left.text == " ".join(own):
             return text, problem
@@ -105,15 +106,15 @@ class Checker:
 
     def _faults(self, speech: Speech, own: Sequence[str]) -> list[str | None]:
         """What is wrong with each sentence by itself, None with those that hold."""
-        checks = (numbers_given, self.strangers.problem, self.resting.problem)
+        checks = (
+            numbers_given, self.strangers.problem, self.resting.problem, self.comparing.problem,
+        )  # fmt: skip
         plain, told = _plain(own), sentences(speech)
-        doubts = np.zeros(len(plain))
-        if speech.voice in DOUBT:
-            copies = [one in told for one in plain]
-            doubts = np.where(copies, 0, self.faithfulness.doubts(plain, told, speech.said))
+        copies = [one in told for one in plain]
+        doubts = np.where(copies, 0, self.faithfulness.doubts(plain, told, speech.said))
         return [
             next((found for check in checks if (found := check(speech, one))), None)
-            or (UNSURE if doubt > DOUBT.get(speech.voice, 1) else None)
+            or (UNSURE if doubt > DOUBT[speech.voice] else None)
             for one, doubt in zip(plain, doubts, strict=True)
         ]
 
@@ -138,6 +139,11 @@ class Checker:
         return Resting(self.names, self.cues, self.embed)
 
     @property
+    def comparing(self) -> Comparing:
+        """The checks of what is compared."""
+        return Comparing(self.course, self.names)
+
+    @property
     def _all(self) -> tuple[Check, ...]:
         """The checks of a wording in English, those first whose reasons cost the whole."""
         return (
@@ -151,6 +157,7 @@ class Checker:
             numbers_given,
             self.strangers.problem,
             self.resting.problem,
+            self.comparing.problem,
             self._answers,
             self._reacts,
         )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.reading.plan_model import Embed
-from bot.speaking.cross_encoder import CrossEncoder
+from bot.retrieval.cross_encoder import CrossEncoder
 from bot.speaking.nearness import cosines, shares
 from bot.speaking.wordings import without_quoted
 

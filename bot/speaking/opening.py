@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.content import Course
-from bot.content.loading import ContentError
 from bot.playing.hearing import TurnReader
 from bot.reading.cues import Cues
 from bot.reading.question import QuestionReader
+from bot.retrieval.cross_encoder import CrossEncoder
 from bot.retrieval.search import HybridSearch
 from bot.settings import Settings
 from bot.speaking.again import load_again
 from bot.speaking.checking import Checker
 from bot.speaking.client import open_client
-from bot.speaking.cross_encoder import CrossEncoder
-from bot.speaking.faithfulness import TURNED, Faithfulness
+from bot.speaking.faithfulness import Faithfulness
 from bot.speaking.limits import Budget
 from bot.speaking.prompts import load_prompts
 from bot.speaking.speaker import Speaker
@@ -27,24 +24,12 @@ def open_checker(
     search: HybridSearch,
     cues: Cues,
     turns: TurnReader | None,
-    knowledge: Path,
+    encoder: CrossEncoder | None,
 ) -> Checker:
-    """The checks of what a model words, with what has been learnt for the course in a folder. Raises ContentError."""
+    """The checks of what a model words, with what doubts their sentences."""
     embed = search.embedder.vectors if search.embedder else None
-    faithfulness = Faithfulness(_encoder(knowledge / TURNED), embed)
+    faithfulness = Faithfulness(encoder, embed)
     return Checker(course, reader.names, cues, embed, turns, reader.speller.knows, faithfulness)
-
-
-def _encoder(weights: Path) -> CrossEncoder | None:
-    """What doubts sentences; None where nothing was trained for the course."""
-    if not weights.exists():
-        return None
-    try:
-        return CrossEncoder(weights)
-    except Exception as error:  # onnxruntime has one for each way in which a file can be damaged
-        raise ContentError(
-            [f"{weights}: can't be read; get it again from the repository"]
-        ) from error
 
 
 def open_speaker(settings: Settings, checker: Checker) -> Speaker:

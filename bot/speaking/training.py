@@ -1,7 +1,7 @@
-"""Trains the cross-encoder that doubts a model's sentences: `make trained`, for authors, with PyTorch.
+"""Trains the cross-encoders: `make trained`, for authors, with PyTorch.
 
-It goes on from the file that ships, and learns from worded drafts which sentences turn their sources round. What it
-ends with is the mean of the weights before and after, which keeps what was learnt from sentences that are gone.
+Each goes on from the file that ships: the one that doubts a model's sentences learns from worded drafts which of them
+turn their sources round, the one that reads what learners take for true from claims on the cards as well. What it ends with is the mean of the weights before and after, which keeps what was learnt from sentences that are gone.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from bot.content.loading import load_worded
-from bot.content.markdown import split_sentences
-from bot.content.worded import WordedDraft
-from bot.retrieval.embedder import MiniLM, load_embedder
+from bot.answering.contradiction import AGAINST
+from bot.content.loading import load_course, load_worded
+from bot.retrieval.cross_encoder import Encoded
+from bot.retrieval.embedder import load_embedder
 from bot.settings import Settings
-from bot.speaking.cross_encoder import Encoded, Tokens
-from bot.speaking.faithfulness import TURNED, sources_of, unquoted
+from bot.speaking.examples import Example, of_claims, of_drafts
+from bot.speaking.faithfulness import TURNED
 
 LAYERS, SIZE, HEADS, INNER = 6, 384, 12, 1536  # of MiniLM-L6
 FROZEN = 2  # of the layers, the lowest stay as they are: less to learn, in less time
@@ -96,11 +96,6 @@ def mean_of(one: Net, other: Net) -> Net:
     return found.eval()
 
 
-Example = tuple[
-    Encoded, float
-]  # sources with a sentence, and 1 where it turns something round, else 0
-
-
 def trained(net: Net, examples: Sequence[Example], rounds: int) -> Net:
     """The net after some rounds through all the examples."""
     random.seed(SEED)
@@ -167,25 +162,17 @@ def saved(net: Net, path: Path) -> None:
     whole.unlink()
 
 
-def examples(worded: Sequence[WordedDraft], embedder: MiniLM) -> list[Example]:
-    """All sentences of some drafts, each behind what of its draft is nearest."""
-    tokens, found = Tokens(), []
-    for one in worded:
-        told = [each for part in (one.draft, *one.quotes) for each in split_sentences(part)]
-        own = unquoted([*one.faithful, *one.unfaithful], one.said or "")
-        labels = [0.0] * len(one.faithful) + [1.0] * len(one.unfaithful)
-        for sources, sentence, label in zip(sources_of(own, told, embedder.vectors), own, labels, strict=True):  # fmt: skip
-            found.append((tokens.encoded(sources, sentence), label))
-    return found
-
-
 def main() -> None:
-    """Train on all the worded drafts, which takes an hour or two on two cores, and put the model among the content."""
+    """Train both models on all there is, which takes some hours on two cores, and put them among the content."""
     knowledge, embedder = Settings(engine="offline").knowledge, load_embedder()
     worded = [each for its in load_worded(knowledge).values() for each in its]
-    turned = knowledge / TURNED
-    net = trained(begun_with(turned), examples(worded, embedder), ROUNDS)
-    saved(mean_of(begun_with(turned), net), turned)
+    of_both = of_drafts(worded, embedder)
+    claims = of_claims(load_course(knowledge), embedder)
+    for file, learnt in ((TURNED, of_both), (AGAINST, [*of_both, *claims])):
+        before = begun_with(knowledge / file)
+        saved(
+            mean_of(before, trained(begun_with(knowledge / file), learnt, ROUNDS)), knowledge / file
+        )
 
 
 if __name__ == "__main__":

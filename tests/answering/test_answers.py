@@ -71,6 +71,8 @@ def test_markers_and_citations_agree(tutor: Tutor) -> None:
         ("RAG retrains the model, doesn't it?", "No."),
         ("RAG doesn't retrain the model, does it?", "Yes."),
         ("Phi is made by Meta, isn't it?", "No."),
+        ("If money is tight, does RAG cost less than fine-tuning?", "Yes."),
+        ("Our papers change weekly. Does RAG have to be retrained?", "No."),
     ],
 )
 def test_a_premise_is_confirmed_or_corrected_first(

@@ -33,6 +33,8 @@ def problems(case: dict[str, Any], reply: dict[str, Any]) -> list[str]:
             found.append("does not open with a yes")
         if case.get("opens") == "no" and not NO.search(text):
             found.append("does not open with a no")
+        if case.get("opens") == "neither" and (YES.search(text) or NO.search(text)):
+            found.append("opens with a yes or a no")
     plain = re.sub(r"\*\*|\[\d+\]", "", text)
     found += [f"says {one[:80]}" for one in case.get("never", []) if re.search(one, plain, re.I)]
     return found

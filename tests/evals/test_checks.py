@@ -39,7 +39,12 @@ def test_a_refusal_must_be_declared_and_uncited() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "good", "bad"), [("yes", "Yes. So.", "No. So."), ("no", "No, so.", "Yes. So.")]
+    ("opens", "good", "bad"),
+    [
+        ("yes", "Yes. So.", "No. So."),
+        ("no", "No, so.", "Yes. So."),
+        ("neither", "So it is.", "No. So."),
+    ],
 )
 def test_a_premise_must_be_confirmed_or_denied_first(opens: str, good: str, bad: str) -> None:
     assert problems({"opens": opens}, reply(good)) == []

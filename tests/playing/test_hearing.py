@@ -40,3 +40,12 @@ def test_what_was_not_chosen_is_not(tutor: Tutor, text: str) -> None:
 def test_a_model_of_ones_own_on_own_texts_alone_is_none_that_is_adapted(tutor: Tutor) -> None:
     said = stances(tutor, "I'd train one from zero, only on medical texts.")
     assert said.get("from-scratch") == "recommends" and said.get("fine-tuning") != "recommends"
+
+
+def test_the_reason_in_a_sentence_is_heard_by_itself(tutor: Tutor) -> None:
+    assert tutor.turns
+    (heard,) = tutor.turns.hear(
+        "I would use RAG for the tenders, since it is quick and costs little."
+    )
+    assert {"say-cost", "say-time"} <= set(heard.acts)
+    assert heard.levels == {"rag": "recommends"}

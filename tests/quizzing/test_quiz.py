@@ -113,6 +113,22 @@ def test_two_things_weighed_in_mid_quiz_are_a_question_and_no_answer(learner: Tu
     assert "Phi" in reply.text and reply.citations
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("phi or llama, which for what", False),
+        ("rag, fine-tuning: when which", False),
+        ("they need it, but I don't know why", True),
+    ],
+)
+def test_a_line_that_ends_in_what_it_asks_is_no_answer(
+    learner: Tutor, text: str, answers: bool
+) -> None:
+    session = Session(seed=3)
+    say(session, learner, "quiz me, only open questions")
+    assert (say(session, learner, text).graded is not None) == answers
+
+
 def test_a_question_in_mid_quiz_is_answered_and_the_item_waits(learner: Tutor) -> None:
     session = Session(seed=7)
     posed = say(session, learner, "quiz me with multiple choice")

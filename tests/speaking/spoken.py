@@ -8,11 +8,13 @@ from dataclasses import replace
 from bot.memory import Memory
 from bot.replies import Delta, Reply
 from bot.responding import respond
+from bot.retrieval.cross_encoder import load_cross_encoder
 from bot.session import Session
 from bot.settings import Settings
 from bot.speaking.cache import Cache
 from bot.speaking.checking import Checker
 from bot.speaking.client import open_client
+from bot.speaking.faithfulness import TURNED
 from bot.speaking.limits import Breaker, Budget
 from bot.speaking.opening import open_checker
 from bot.speaking.prompts import load_prompts
@@ -22,9 +24,8 @@ from bot.tutor import Tutor
 
 def checker_of(tutor: Tutor) -> Checker:
     """The checks of what a model words, also where the tutor speaks for itself."""
-    return open_checker(
-        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tutor.settings.knowledge
-    )
+    encoder = load_cross_encoder(tutor.settings.knowledge / TURNED)
+    return open_checker(tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, encoder)
 
 
 def spoken(tutor: Tutor, address: str, model: str, key: str = "sk-secret") -> Tutor:

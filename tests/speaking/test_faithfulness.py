@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.loading import ContentError
+from bot.retrieval.cross_encoder import LONGEST, LONGEST_SENTENCE, Tokens, load_cross_encoder
 from bot.speaking.checking import DOUBT, Checker
-from bot.speaking.cross_encoder import LONGEST, LONGEST_SENTENCE, Tokens
 from bot.speaking.faithfulness import TURNED as TURNED_FILE
 from bot.speaking.faithfulness import Faithfulness, sources_of
 from bot.speaking.opening import open_checker
@@ -74,17 +74,18 @@ def test_long_sources_and_a_long_sentence_are_cut() -> None:
 def test_a_course_without_a_trained_model_has_its_wordings_checked_by_rules_alone(
     tutor: Tutor, tmp_path: Path
 ) -> None:
+    encoder = load_cross_encoder(tmp_path / TURNED_FILE)
     checker = open_checker(
-        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tmp_path
+        tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, encoder
     )
     assert checker.faithfulness.doubts([TURNED], SOURCES, "").tolist() == [0]
 
 
-def test_a_damaged_model_is_named_with_what_to_do(tutor: Tutor, tmp_path: Path) -> None:
+def test_a_damaged_model_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "fitted").mkdir()
     (tmp_path / TURNED_FILE).write_bytes(b"not a model")
     with pytest.raises(ContentError, match=r"turned\.onnx: can't be read; get it again"):
-        open_checker(tutor.course, tutor.reader, tutor.search, tutor.cues, tutor.turns, tmp_path)
+        load_cross_encoder(tmp_path / TURNED_FILE)
 
 
 def test_a_sentence_turned_round_gives_way_to_the_draft(

@@ -1,6 +1,7 @@
 """A small model that reads sources and a sentence together, and tells whether the sentence turns them round.
 
-It began as all-MiniLM-L6-v2 and was trained on worded drafts of the course (`training.py`).
+It began as all-MiniLM-L6-v2 and was trained for one course, in one file on worded drafts, in another on claims as well
+(`speaking/training.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import BertWordPieceTokenizer
 
+from bot.content.loading import ContentError
 from bot.retrieval.embedder import VOCABULARY
 from bot.retrieval.onnx_session import session_of
 
@@ -51,3 +53,14 @@ class CrossEncoder:
         feed = {"ids": [ids], "mask": [[1] * len(ids)], "parts": [parts]}
         given = {name: np.array(one, np.int64) for name, one in feed.items()}
         return float(self._session.run(["odds"], given)[0][0])
+
+
+def load_cross_encoder(weights: Path) -> CrossEncoder | None:
+    """The model in a file; None where nothing was trained for the course. Raises ContentError where it is damaged."""
+    if not weights.exists():
+        return None
+    try:
+        return CrossEncoder(weights)
+    except Exception as error:  # onnxruntime has one for each way in which a file can be damaged
+        problem = f"{weights}: can't be read; get it again from the repository"
+        raise ContentError([problem]) from error
