@@ -130,6 +130,8 @@ class Premises:
             return None  # what is simply said is answered with a no, or not as a check at all
         if odds < 0 and self.cues.hit("asks_for_any", question.text.lower()):
             return None  # "is there anything for that?" is answered by what there is, or isn't
+        if odds > 0 and self.cues.hit("own_case", question.text.lower()):
+            return None  # what holds of the unit may not hold of it
         return self._told(claims, odds > 0, ranking)
 
     def _log_odds(

@@ -82,6 +82,11 @@ def test_a_premise_is_confirmed_or_corrected_first(
     assert reply.text.startswith(opening), reply.text
 
 
+def test_a_case_that_the_unit_cannot_know_gets_no_yes(tutor: Tutor) -> None:
+    reply = talk(tutor, "Tell me about Dr. Patel's case.", "Wouldn't RAG do the job there?")
+    assert not reply.text.startswith("Yes"), reply.text
+
+
 @pytest.mark.parametrize("question", ["Why is building a model from scratch a trap in the exam?", "Why does RAG come before fine-tuning?"])  # fmt: skip
 def test_a_why_is_no_claim(tutor: Tutor, question: str) -> None:
     assert not talk(tutor, question).text.startswith(("No.", "Yes."))
