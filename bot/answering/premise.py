@@ -34,10 +34,10 @@ SPREAD = 0.03  # how fast a claim's say falls off with its distance from the nea
 # What the log odds by all claims, the vote of the nearest and the log odds that it contradicts the nearest cards count
 # (a logistic regression on 424 questions whose answers are known), and how readily what is asked holds.
 CLAIMED, VOTED, AGAINST, HOLDS = 0.21, 0.84, 0.84, 0.23
-DECIDED, OUTRIGHT = 0.4, 0.8  # log odds for a yes or a no; and where nobody asked whether it is so
+DECIDED, OUTRIGHT = 0.4, 1.2  # log odds for a yes or a no; and where nobody asked whether it is so
 STATED = 0.7  # chance from which a message is heard as a statement
 WHETHER = 0.5  # ... that it wants a yes or a no
-NOTED = 0.1  # ... below which what is stated is but a note of what is asked for
+NOTED = 0.06  # ... below which what is stated is but a note of what is asked for
 VERY = 0.78  # ... of a misconception that is told before anything else
 MET = 0.78  # cosine from which a claim is the very one that was made
 LIKELY = 8  # the nearest cards, whose claims are looked at beside the misconceptions
@@ -125,7 +125,7 @@ class Premises:
         claims = self._nearest(question, ranking, before)
         if not claims or max(one.near.cosine for one in claims) < NEAR_ENOUGH:
             return None
-        odds = self._log_odds(question.statement, vector, claims, ranking)
+        odds = self._log_odds(question, vector, claims, ranking)
         if abs(odds) < (DECIDED if asked else OUTRIGHT) or (not asked and odds > 0):
             return None  # what is simply said is answered with a no, or not as a check at all
         if odds < 0 and self.cues.hit("asks_for_any", question.text.lower()):
@@ -135,15 +135,23 @@ class Premises:
         return self._told(claims, odds > 0, ranking)
 
     def _log_odds(
-        self, statement: str, vector: np.ndarray | None, claims: list[Claim], ranking: Ranking
+        self,
+        question: Question,
+        vector: np.ndarray | None,
+        claims: list[Claim],
+        ranking: Ranking,
     ) -> float:
-        """How much more likely a statement is true than false, by all that tells."""
+        """How much more likely a statement is true than false, by all that tells.
+
+        Two claims in one can't be read beside the same few sentences; the answerer asks of each by itself.
+        """
         cards = [self.course.cards[one.target] for one in ranking.cards[:LIKELY]]
-        put = asserted(statement, self.names)
+        put = asserted(question.statement, self.names)
+        against = 0 if self.halves(question) else self.contradiction.log_odds(put, vector, cards)
         return (
-            CLAIMED * self.claims.log_odds(statement, vector)
+            CLAIMED * self.claims.log_odds(question.statement, vector)
             + VOTED * self._vote(claims)
-            - AGAINST * self.contradiction.log_odds(put, vector, cards)
+            - AGAINST * against
             + HOLDS
         )
 
